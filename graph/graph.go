@@ -1,0 +1,117 @@
+// Package graph is what Kith knows: one file for each question or kind of record, with its types (they are the JSON of the
+// answers too) and its rules. Every question and change takes the Viewer who asks. Statements are named, never written here.
+package graph
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"go.jetify.com/typeid"
+
+	"kith/access"
+	"kith/graph/store"
+	"kith/problem"
+)
+
+// Date is a day without a time or zone.
+type Date = store.Date
+
+// Graph answers the questions and makes the changes. It is safe for concurrent use.
+type Graph struct {
+	store *store.Store
+	clock func() time.Time
+}
+
+// New makes a Graph on a store; clock tells the time, of which the UTC day is "today" in every answer.
+func New(s *store.Store, clock func() time.Time) *Graph { return &Graph{store: s, clock: clock} }
+
+// Now is the instant that changes are stamped with, in UTC at Neo4j's precision for what we keep: milliseconds.
+func (g *Graph) Now() time.Time { return g.clock().UTC().Truncate(time.Millisecond) }
+
+// Today is the UTC day that answers are given for unless asked otherwise.
+func (g *Graph) Today() Date { return store.DateOf(g.clock()) }
+
+// asOf is the day asked for, or today.
+func (g *Graph) asOf(day *Date) Date {
+	if day == nil {
+		return g.Today()
+	}
+	return *day
+}
+
+// Prefixes of ids.
+const (
+	prefixAccount      = "acc"
+	prefixContact      = "con"
+	prefixUser         = "usr"
+	prefixPosition     = "pos"
+	prefixOpportunity  = "opp"
+	prefixProduct      = "prd"
+	prefixUnit         = "unt"
+	prefixRole         = "rol"
+	prefixInteraction  = "int"
+	prefixRelationType = "rty"
+	prefixTie          = "tie"
+	prefixInfluence    = "inf"
+	prefixRelation     = "rel"
+)
+
+// NewID makes an id of a kind's prefix: prefix, underscore, a part that sorts by time.
+func NewID(prefix string) string {
+	id, err := typeid.WithPrefix(prefix)
+	if err != nil {
+		panic(fmt.Sprintf("prefix %q: %v", prefix, err)) // prefixes are the constants above
+	}
+	return id.String()
+}
+
+// personKind is "contact" or "user" by an id's prefix, or empty.
+func personKind(id string) string {
+	switch prefix, _, _ := strings.Cut(id, "_"); prefix {
+	case prefixContact:
+		return "contact"
+	case prefixUser:
+		return "user"
+	}
+	return ""
+}
+
+// Person is how a person is shown everywhere; title and account are those of the primary position.
+type Person struct {
+	ID          string  `json:"id" example:"con_01h455vb4pex5vsknk084sn02q"`
+	Kind        string  `json:"kind" enums:"contact,user"`
+	Name        string  `json:"name" example:"Jana Novotná"`
+	Title       *string `json:"title" example:"Chief Financial Officer"`
+	AccountID   *string `json:"accountId"`
+	AccountName *string `json:"accountName"`
+}
+
+// Named is a record that is only named.
+type Named struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// OurTie is the strongest tie of an active user of ours to somebody.
+type OurTie struct {
+	Strength *float64 `json:"strength" example:"0.82"`
+	UserID   string   `json:"userId"`
+	UserName string   `json:"userName"`
+}
+
+// one returns the only row of a question about one record, or NotFound where there is none.
+func one[R any](rows []R, err error, kind, id string) (R, error) {
+	var none R
+	if err != nil {
+		return none, err
+	}
+	if len(rows) == 0 {
+		return none, problem.NotFound(kind, id)
+	}
+	return rows[0], nil
+}
+
+// Ready fails where the graph cannot be asked now.
+func (g *Graph) Ready(ctx context.Context, _ access.Viewer) error { return g.store.Ready(ctx) }

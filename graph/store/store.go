@@ -1,0 +1,320 @@
+// Package store is how Neo4j is reached: named statements, typed rows, transactions with time limits, and failures in the
+// words of package problem. It is the only importer of the driver.
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
+	"golang.org/x/sync/semaphore"
+
+	"kith/cypher"
+	"kith/problem"
+)
+
+// Config says which Neo4j, and within which limits.
+type Config struct {
+	URI      string // bolt://, neo4j://, neo4j+s:// …
+	Username string
+	Password string
+	Database string // empty is the server's default
+
+	TimeLimit  time.Duration // of one transaction; 0 is DefaultTimeLimit
+	Concurrent int           // transactions at once; 0 is DefaultConcurrent
+	Log        *slog.Logger
+
+	// Observe, if set, is told of every statement and how long it took from sending to the last row, in order to measure.
+	Observe func(statement string, took time.Duration, err error)
+}
+
+// Limits where a Config names none.
+const (
+	DefaultTimeLimit  = 10 * time.Second
+	DefaultConcurrent = 64
+)
+
+const (
+	queueLimit   = 500 * time.Millisecond // how long a transaction waits for its turn
+	pulse        = time.Second            // how often a store looks whether Neo4j is there
+	retryWithin  = 5 * time.Second        // how long the driver tries a write again
+	retryAfter   = 2 * time.Second        // what callers are told when Neo4j is away
+	closeTimeout = 5 * time.Second
+)
+
+// Store is a pool of connections to one database. It is safe for concurrent use.
+type Store struct {
+	driver   neo4j.DriverWithContext
+	config   Config
+	turns    *semaphore.Weighted
+	away     atomic.Bool
+	stop     context.CancelFunc
+	stopped  chan struct{}
+	bookmark neo4j.BookmarkManager
+}
+
+// Open connects, and fails where Neo4j does not answer or refuses the credentials.
+func Open(ctx context.Context, c Config) (*Store, error) {
+	if c.TimeLimit == 0 {
+		c.TimeLimit = DefaultTimeLimit
+	}
+	if c.Concurrent == 0 {
+		c.Concurrent = DefaultConcurrent
+	}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	if c.Observe == nil {
+		c.Observe = func(string, time.Duration, error) {}
+	}
+	driver, err := neo4j.NewDriverWithContext(c.URI, neo4j.BasicAuth(c.Username, c.Password, ""), func(d *config.Config) {
+		d.MaxConnectionPoolSize = c.Concurrent
+		d.ConnectionAcquisitionTimeout = c.TimeLimit
+		d.SocketConnectTimeout = 5 * time.Second
+		d.MaxTransactionRetryTime = retryWithin
+		d.UserAgent = "kith"
+	})
+	if err != nil {
+		return nil, fmt.Errorf("the address of Neo4j: %w", err)
+	}
+	// Once before any concurrency: the driver's first connects race with one another.
+	if err := driver.VerifyConnectivity(ctx); err != nil {
+		_ = driver.Close(ctx)
+		return nil, fmt.Errorf("Neo4j does not answer: %w", err)
+	}
+	pulsing, stop := context.WithCancel(context.Background())
+	s := &Store{
+		driver: driver, config: c, turns: semaphore.NewWeighted(int64(c.Concurrent)),
+		stop: stop, stopped: make(chan struct{}),
+		bookmark: neo4j.NewBookmarkManager(neo4j.BookmarkManagerConfig{}),
+	}
+	go s.watch(pulsing)
+	return s, nil
+}
+
+// Close ends the watch and closes every connection.
+func (s *Store) Close() error {
+	s.stop()
+	<-s.stopped
+	ctx, cancel := context.WithTimeout(context.Background(), closeTimeout)
+	defer cancel()
+	return s.driver.Close(ctx)
+}
+
+// TimeLimit is how long one transaction may take.
+func (s *Store) TimeLimit() time.Duration { return s.config.TimeLimit }
+
+// watch keeps s.away: a write to a Neo4j that is away is refused at once instead of being tried again for seconds.
+func (s *Store) watch(ctx context.Context) {
+	defer close(s.stopped)
+	tick := time.NewTicker(pulse)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		asking, cancel := context.WithTimeout(ctx, 5*pulse)
+		err := s.driver.VerifyConnectivity(asking)
+		cancel()
+		if ctx.Err() != nil {
+			return
+		}
+		if was := s.away.Swap(err != nil); was != (err != nil) {
+			s.config.Log.Warn("neo4j", "away", err != nil)
+		}
+	}
+}
+
+func (s *Store) session(ctx context.Context, mode neo4j.AccessMode) neo4j.SessionWithContext {
+	return s.driver.NewSession(ctx, neo4j.SessionConfig{
+		AccessMode: mode, DatabaseName: s.config.Database, BookmarkManager: s.bookmark,
+	})
+}
+
+func (s *Store) turn(ctx context.Context) (func(), error) {
+	if s.away.Load() {
+		return nil, unavailable(nil)
+	}
+	if s.turns.TryAcquire(1) {
+		return func() { s.turns.Release(1) }, nil
+	}
+	waiting, cancel := context.WithTimeout(ctx, queueLimit)
+	defer cancel()
+	if err := s.turns.Acquire(waiting, 1); err != nil {
+		if ctx.Err() != nil {
+			return nil, problem.TimedOut(ctx.Err())
+		}
+		return nil, problem.Unavailable("Too many questions at once. Try again in a moment.", time.Second, err)
+	}
+	return func() { s.turns.Release(1) }, nil
+}
+
+func (s *Store) limits(name string) []func(*neo4j.TransactionConfig) {
+	return []func(*neo4j.TransactionConfig){
+		neo4j.WithTxTimeout(s.config.TimeLimit),
+		neo4j.WithTxMetadata(map[string]any{"app": "kith", "statement": name}),
+	}
+}
+
+// Read runs one read statement as an auto-commit transaction on a reader and returns its rows, decoded by the JSON names of
+// R's fields. What the driver calls transient is tried once more. Errors: problem's Unavailable and TimedOut; others are faults.
+func Read[R any](ctx context.Context, s *Store, statement cypher.Statement, values map[string]any) ([]R, error) {
+	release, err := s.turn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	rows, err := read[R](ctx, s, statement, values)
+	if err != nil && neo4j.IsRetryable(err) && ctx.Err() == nil {
+		rows, err = read[R](ctx, s, statement, values)
+	}
+	return rows, s.failure(ctx, statement.Name, err)
+}
+
+func read[R any](ctx context.Context, s *Store, statement cypher.Statement, values map[string]any) (rows []R, err error) {
+	limited, cancel := context.WithTimeout(ctx, s.config.TimeLimit+time.Second)
+	defer cancel()
+	session := s.session(limited, neo4j.AccessModeRead)
+	defer closeSession(ctx, session)
+	begin := time.Now()
+	defer func() { s.config.Observe(statement.Name, time.Since(begin), err) }()
+	result, err := session.Run(limited, statement.Text, parameters(values), s.limits(statement.Name)...)
+	if err != nil {
+		return nil, err
+	}
+	return collect[R](limited, statement, result)
+}
+
+// Tx is a write transaction under way.
+type Tx struct {
+	store *Store
+	tx    neo4j.ManagedTransaction
+}
+
+// InTransaction runs work as one write transaction, which may run more than once where the driver calls a failure transient.
+// An error from work rolls all of it back and is returned as it is where it is a problem.
+func (s *Store) InTransaction(ctx context.Context, work func(tx *Tx) error) error {
+	release, err := s.turn(ctx)
+	if err != nil {
+		return err
+	}
+	defer release()
+	limited, cancel := context.WithTimeout(ctx, s.config.TimeLimit+retryWithin)
+	defer cancel()
+	session := s.session(limited, neo4j.AccessModeWrite)
+	defer closeSession(ctx, session)
+	_, err = session.ExecuteWrite(limited, func(tx neo4j.ManagedTransaction) (any, error) {
+		return nil, work(&Tx{store: s, tx: tx})
+	}, s.limits("transaction")...)
+	return s.failure(ctx, "transaction", err)
+}
+
+// Write runs one statement, of any mode, inside a write transaction and returns its rows, decoded as by Read. Its errors are
+// the driver's own, so that the transaction around it can tell which are transient: return them unwrapped.
+func Write[R any](ctx context.Context, tx *Tx, statement cypher.Statement, values map[string]any) (rows []R, err error) {
+	begin := time.Now()
+	defer func() { tx.store.config.Observe(statement.Name, time.Since(begin), err) }()
+	result, err := tx.tx.Run(ctx, statement.Text, parameters(values))
+	if err != nil {
+		return nil, err
+	}
+	return collect[R](ctx, statement, result)
+}
+
+// None is the row of a statement that returns nothing.
+type None struct{}
+
+// Autocommit runs one statement that must not be inside a transaction of ours: schema changes, and CALL … IN TRANSACTIONS.
+// It has no time limit but the context's.
+func Autocommit[R any](ctx context.Context, s *Store, statement cypher.Statement, values map[string]any) (rows []R, err error) {
+	session := s.session(ctx, neo4j.AccessModeWrite)
+	defer closeSession(ctx, session)
+	begin := time.Now()
+	defer func() { s.config.Observe(statement.Name, time.Since(begin), err) }()
+	result, err := session.Run(ctx, statement.Text, parameters(values))
+	if err == nil {
+		rows, err = collect[R](ctx, statement, result)
+	}
+	return rows, s.failure(ctx, statement.Name, err)
+}
+
+func collect[R any](ctx context.Context, statement cypher.Statement, result neo4j.ResultWithContext) ([]R, error) {
+	rows := []R{}
+	for result.Next(ctx) {
+		row, err := decodeRow[R](result.Record())
+		if err != nil {
+			return nil, fmt.Errorf("statement %s: %w", statement.Name, err)
+		}
+		rows = append(rows, row)
+	}
+	return rows, result.Err()
+}
+
+// closeSession closes with a context that is not cancelled, so that the connection goes back to the pool as it should.
+func closeSession(ctx context.Context, session neo4j.SessionWithContext) {
+	closing, cancel := context.WithTimeout(context.WithoutCancel(ctx), closeTimeout)
+	defer cancel()
+	_ = session.Close(closing)
+}
+
+func unavailable(cause error) error {
+	return problem.Unavailable("The graph cannot be reached now. Try again in a moment.", retryAfter, cause)
+}
+
+// failure puts what the driver says into problem's words. The caller's context is asked first, because the driver hides a
+// deadline in a connectivity error.
+func (s *Store) failure(ctx context.Context, name string, err error) error {
+	if err == nil {
+		return nil
+	}
+	var known *problem.Problem
+	if errors.As(err, &known) {
+		return known
+	}
+	var neo4jError *neo4j.Neo4jError
+	isNeo4j := errors.As(err, &neo4jError)
+	switch {
+	case errors.Is(ctx.Err(), context.Canceled):
+		return ctx.Err()
+	case ctx.Err() != nil || errors.Is(err, context.DeadlineExceeded):
+		return problem.TimedOut(err)
+	case isNeo4j && strings.Contains(neo4jError.Code, "TransactionTimedOut"):
+		return problem.TimedOut(err)
+	case isNeo4j && strings.Contains(neo4jError.Code, "MemoryPoolOutOfMemory"), isNeo4j && strings.Contains(neo4jError.Code, "TransactionOutOfMemory"):
+		return problem.TimedOut(err)
+	case neo4j.IsConnectivityError(err):
+		s.away.Store(true)
+		return unavailable(err)
+	case neo4j.IsRetryable(err), neo4j.IsTransactionExecutionLimit(err):
+		return unavailable(err)
+	}
+	return fmt.Errorf("statement %s: %w", name, err)
+}
+
+// IsConstraint reports whether err says that a uniqueness constraint stands against a write.
+func IsConstraint(err error) bool {
+	var neo4jError *neo4j.Neo4jError
+	return errors.As(err, &neo4jError) && neo4jError.Code == "Neo.ClientError.Schema.ConstraintValidationFailed"
+}
+
+// Ready fails where Neo4j is away or its graph has no schema of ours yet.
+func (s *Store) Ready(ctx context.Context) error {
+	versions, err := Read[struct {
+		Version *int `json:"version"`
+	}](ctx, s, ping, nil)
+	if err != nil {
+		return err
+	}
+	if versions[0].Version == nil {
+		return problem.Unavailable("The schema is not in place yet.", retryAfter, nil)
+	}
+	return nil
+}

@@ -1,0 +1,91 @@
+package handlers
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"math"
+	"net/http"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+
+	"kith/problem"
+)
+
+// Problem is an RFC 9457 problem document. Its type is the address of a page that explains it.
+type Problem struct {
+	Type      string               `json:"type" example:"/problems/not-found"`
+	Title     string               `json:"title" example:"Not found"`
+	Status    int                  `json:"status" example:"404"`
+	Detail    string               `json:"detail" example:"There is no account \"acc_1\"."`
+	Instance  string               `json:"instance" example:"/api/v1/accounts/acc_1"`
+	RequestID string               `json:"requestId"`
+	Errors    []problem.FieldError `json:"errors,omitempty"`
+	Relations map[string]int64     `json:"relations,omitempty"` // in-use: what would go along, by type
+}
+
+// documented is each kind of problem with its status, its title and what its page says.
+var documented = map[problem.Kind]struct {
+	status      int
+	title, page string
+}{
+	problem.KindMalformed:            {http.StatusBadRequest, "Malformed request", "The request cannot be read: JSON that is not JSON or not UTF-8, text after it, a field that does not exist or has another type, a parameter that does not exist or is out of its range, a cursor of another query. Send it as the API document says."},
+	problem.KindNotFound:             {http.StatusNotFound, "Not found", "There is no such record, or no such route. A record that you may not see is not found either."},
+	problem.KindMethodNotAllowed:     {http.StatusMethodNotAllowed, "Method not allowed", "The route exists, with other methods: the Allow header names them."},
+	problem.KindConflict:             {http.StatusConflict, "Conflict", "The graph as it stands forbids the change: it would close a cycle of reporting lines or of owners, an external id belongs to another record, or the same request still runs. The detail names what stands against it."},
+	problem.KindInUse:                {http.StatusConflict, "Record in use", "Others rest on the record: deleting it would take the counted relations along. Send ?cascade=true if that is what you want."},
+	problem.KindPreconditionRequired: {http.StatusPreconditionRequired, "If-Match required", "A change names the version that it changes: send If-Match with the ETag of the record."},
+	problem.KindPreconditionFailed:   {http.StatusPreconditionFailed, "Record has changed", "Somebody changed the record after you read it. Read it again, look at what changed, and send your change with the new ETag."},
+	problem.KindInvalid:              {http.StatusUnprocessableEntity, "Against the model", "The request is well-formed but says what cannot be: a missing or out-of-range field, a value that its list does not hold, a reference to nothing, a manager in another account, an end before its beginning. Each error points to its field."},
+	problem.KindTooLarge:             {http.StatusRequestEntityTooLarge, "Body too large", "A body may have 1 MiB, an import 1 GiB. Send less at once."},
+	problem.KindUnavailable:          {http.StatusServiceUnavailable, "Unavailable for now", "Neo4j cannot be reached, or too many questions are asked at once. Nothing was changed. Try again after the seconds that Retry-After says."},
+	problem.KindTimedOut:             {http.StatusGatewayTimeout, "Time limit", "The question took longer than its time limit, and no part of an answer is given for a whole one. Ask for less: fewer hops, a smaller depth, a lower limit."},
+	problem.KindInternal:             {http.StatusInternalServerError, "Fault of the service", "Something went wrong that should not. The log has it under the request id."},
+}
+
+// answer writes what graph answered, or its failure.
+func (s *service) answer(c *gin.Context, status int, value any, err error) {
+	if err != nil {
+		s.fail(c, err)
+		return
+	}
+	c.Header("Content-Type", "application/json; charset=utf-8")
+	c.Status(status)
+	encoder := json.NewEncoder(c.Writer)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(value); err != nil {
+		s.log.Warn("answer not written", "requestId", c.GetString(requestIDHeader), "route", c.FullPath(), "error", err)
+	}
+}
+
+// fail writes the problem document of an error; what is not a problem is a fault of ours and says nothing of itself.
+func (s *service) fail(c *gin.Context, err error) {
+	if errors.Is(err, context.Canceled) {
+		c.Abort() // the caller is gone
+		return
+	}
+	var p *problem.Problem
+	if !errors.As(err, &p) {
+		s.log.Error("fault", "requestId", c.GetString(requestIDHeader), "route", c.FullPath(), "error", err)
+		p = &problem.Problem{Kind: problem.KindInternal, Detail: "Something went wrong. The log has it under the request id."}
+	} else if cause := errors.Unwrap(p); cause != nil {
+		s.log.Warn("problem", "requestId", c.GetString(requestIDHeader), "route", c.FullPath(), "problem", string(p.Kind), "cause", cause)
+	}
+	words := documented[p.Kind]
+	if p.Kind == problem.KindUnavailable {
+		c.Header("Retry-After", strconv.Itoa(int(math.Ceil(max(p.RetryAfter.Seconds(), 1)))))
+	}
+	c.Header("Content-Type", "application/problem+json")
+	c.Abort()
+	c.Status(words.status)
+	body, marshalError := json.Marshal(Problem{
+		Type: "/problems/" + string(p.Kind), Title: words.title, Status: words.status, Detail: p.Detail,
+		Instance: c.Request.URL.Path, RequestID: c.GetString(requestIDHeader), Errors: p.Errors, Relations: p.Relations,
+	})
+	if marshalError != nil {
+		s.log.Error("problem not written", "requestId", c.GetString(requestIDHeader), "error", marshalError)
+		return
+	}
+	_, _ = c.Writer.Write(body) // a caller who is gone needs no answer
+}

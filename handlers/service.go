@@ -1,0 +1,61 @@
+// Package handlers is the HTTP side of Kith: it reads requests, asks graph, and writes what graph answers. It has no rules of
+// its own and knows no Cypher. Its swag comments are the source of the OpenAPI document.
+package handlers
+
+import (
+	"log/slog"
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+
+	"kith/access"
+	"kith/graph"
+	"kith/problem"
+)
+
+// base is where the API lives.
+const base = "/api/v1"
+
+// Options is what the service stands on.
+type Options struct {
+	Graph *graph.Graph
+	Log   *slog.Logger
+}
+
+// service holds what handlers need.
+type service struct {
+	graph *graph.Graph
+	log   *slog.Logger
+}
+
+// New makes the whole HTTP service.
+func New(o Options) http.Handler {
+	s := &service{graph: o.Graph, log: o.Log}
+	gin.SetMode(gin.ReleaseMode)
+	engine := gin.New()
+	engine.HandleMethodNotAllowed = true
+	engine.RedirectTrailingSlash = false
+	engine.UseRawPath = true
+	engine.UnescapePathValues = false
+	_ = engine.SetTrustedProxies(nil) // cannot fail without proxies
+	engine.Use(requestID, s.logged, s.recovered)
+	engine.NoRoute(func(c *gin.Context) {
+		s.fail(c, &problem.Problem{Kind: problem.KindNotFound, Detail: "There is no such route."})
+	})
+	engine.NoMethod(func(c *gin.Context) {
+		s.fail(c, &problem.Problem{Kind: problem.KindMethodNotAllowed, Detail: "The route does not have this method; Allow names those that it has."})
+	})
+	s.routes(engine)
+	return rawPaths(engine)
+}
+
+// rawPaths lets the router see every path as it was sent, so that a parameter may hold an escaped slash and a plus sign is a plus sign.
+func rawPaths(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r.URL.RawPath = r.URL.EscapedPath()
+		next.ServeHTTP(w, r)
+	})
+}
+
+// viewer is who asks. Until there is sign-in, everybody is the local system.
+func viewer(*gin.Context) access.Viewer { return access.System() }
