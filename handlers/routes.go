@@ -6,6 +6,7 @@ import "github.com/gin-gonic/gin"
 func (s *service) routes(engine *gin.Engine) {
 	engine.GET("/-/healthy", s.healthy)
 	engine.GET("/-/ready", s.ready)
+	engine.GET("/metrics", gin.WrapH(s.metrics.handler()))
 
 	api := engine.Group(base)
 	_ = api
