@@ -8,6 +8,10 @@ func (s *service) routes(engine *gin.Engine) {
 	engine.GET("/-/ready", s.ready)
 	engine.GET("/metrics", gin.WrapH(s.metrics.handler()))
 
+	engine.GET("/api/openapi.json", s.openAPI)
+	engine.GET("/api/swagger.json", s.swagger)
+	engine.GET("/problems/:kind", s.problemPage)
+
 	api := engine.Group(base)
 	_ = api
 }
