@@ -10,6 +10,8 @@ func (s *service) routes(engine *gin.Engine) {
 
 	engine.GET("/api/openapi.json", s.openAPI)
 	engine.GET("/api/swagger.json", s.swagger)
+	engine.GET("/docs", s.docs)
+	engine.GET("/docs/:file", s.docsFile)
 	engine.GET("/problems/:kind", s.problemPage)
 
 	api := engine.Group(base)
