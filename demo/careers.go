@@ -116,12 +116,12 @@ func (s *sample) standIn(d dice, st *seat) {
 	above := st.manager.jobs[len(st.manager.jobs)-1]
 	if !above.primary && above.since <= since && above.holder.currentJob(s.today) == above {
 		above.primary = true
-		s.second(st, above.holder, since)
+		second(st, above.holder, since)
 	}
 }
 
 // second gives somebody a seat beside their main one.
-func (s *sample) second(st *seat, p *person, since day) {
+func second(st *seat, p *person, since day) {
 	j := &job{span: span{since: since}, seat: st, holder: p}
 	st.jobs, p.jobs = append(st.jobs, j), append(p.jobs, j)
 }
@@ -133,7 +133,7 @@ func (s *sample) share(d dice, st *seat) {
 	}
 	first := st.jobs[len(st.jobs)-1]
 	if first.until == 0 {
-		s.second(st, s.newPerson(d, st.account.country), d.daysBetween(max(first.since, s.today-4*year), s.today-3))
+		second(st, s.newPerson(d, st.account.country), d.daysBetween(max(first.since, s.today-4*year), s.today-3))
 	}
 }
 
@@ -158,7 +158,7 @@ func (s *sample) seatBoards() {
 				main := executives[i]
 				executives = slices.Delete(executives, i, i+1)
 				main.primary = true
-				s.second(st, main.holder, d.daysBetween(max(main.since, st.opened, s.today-6*year), s.today-15))
+				second(st, main.holder, d.daysBetween(max(main.since, st.opened, s.today-6*year), s.today-15))
 			}
 		}
 	}

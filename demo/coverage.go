@@ -68,10 +68,11 @@ func (s *sample) usersNear(a *account) []*user {
 	return near
 }
 
-// stint is a user's time with an account: while they are here, from some day of the last four years.
+// stint is a user's time with an account: while they are here, more often long since than of late.
 func (s *sample) stint(d dice, u *user) span {
 	end := u.left.or(s.today)
-	since := d.daysBetween(max(u.hired, end-4*year), end-20)
+	earliest := max(u.hired, end-6*year)
+	since := min(d.daysBetween(earliest, end-20), d.daysBetween(earliest, end-20))
 	until := u.left
 	if until == 0 && d.chance(.06) {
 		until = d.daysBetween(since+10, s.today-1)

@@ -1,7 +1,6 @@
 package demo
 
 import (
-	"math"
 	"slices"
 	"time"
 )
@@ -34,7 +33,7 @@ func (s *sample) talk() {
 	t := talks{dice: s.dice("interactions"), sample: s, circles: map[circleOf][]*acquaintance{}, period: span{s.today - 2*year, s.today - 1}}
 	for _, as := range s.acquaintances {
 		if both, shared := as.within(t.period); shared && both.until-both.since >= 7 {
-			t.partners.add(as, as.weight*math.Sqrt(float64(both.until-both.since)))
+			t.partners.add(as, as.weight*float64(both.until-both.since))
 			key := circleOf{as.user, as.account}
 			t.circles[key] = append(t.circles[key], as)
 		}

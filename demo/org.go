@@ -91,20 +91,27 @@ func (c chart) assistant(to *seat) {
 	c.addSeat(to, "Assistant to the "+to.title, to.department).assistant = true
 }
 
-// grow hangs n seats below a head: up to ten report to it, and where there are more, managers stand between.
+// directSpan is the most that one manager leads without others between.
+const directSpan = 9
+
+// grow hangs n seats below a head: they report to it while they are few, else to managers of the head's areas; where there are
+// many, to managers below those again.
 func (c chart) grow(head *seat, n int, area string) {
-	if n <= c.between(7, 10) {
+	if n <= directSpan {
 		for range n {
 			c.addSeat(head, c.staffTitle(head.department), head.department)
 		}
 		return
 	}
-	groups := min(10, max(2, n/6-c.between(0, 1)))
+	groups := max(2, n/8)
+	if n > 60 {
+		groups = c.between(4, 6)
+	}
 	areas := draw(c.dice, head.department.areas, len(head.department.areas))
 	n -= groups
 	for i := range groups {
 		size := n / (groups - i)
-		if i < groups-1 && size > 4 {
+		if i < groups-1 && size >= 5 && size <= directSpan-2 {
 			size += c.between(-2, 2)
 		}
 		n -= size
@@ -120,9 +127,9 @@ func (c chart) grow(head *seat, n int, area string) {
 func leadTitle(area string, below, number int) string {
 	rank := "Manager"
 	switch {
-	case below >= 40:
+	case below > 30:
 		rank = "Vice President"
-	case below >= 12:
+	case below > directSpan:
 		rank = "Director"
 	case below < 4:
 		rank = "Team Lead"

@@ -2,6 +2,7 @@ package demo
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -73,8 +74,15 @@ func (s *sample) unitNamed(name string) *unit {
 	return nil
 }
 
+// newUser is the head of a unit, or else a rep in one that has no others below it.
 func (s *sample) newUser(d dice, i int) *user {
-	u := &user{unit: s.units[i%len(s.units)], role: "rep", hired: s.today - day(d.between(200, 7*year))}
+	u := &user{role: "rep", hired: s.today - day(d.between(200, 7*year))}
+	if i < len(s.units) {
+		u.unit = s.units[i]
+	} else {
+		field := s.fieldUnits()
+		u.unit = field[i%len(field)]
+	}
 	u.person = *s.newPerson(d, s.homeOf(d, u.unit))
 	u.id = fmt.Sprintf("u%02d", i+1)
 	u.user = u
@@ -90,17 +98,26 @@ func (s *sample) newUser(d dice, i int) *user {
 	return u
 }
 
-// homeOf is a country where a unit sells; any for the units that sell everywhere.
+// fieldUnits are those at the ends of the tree.
+func (s *sample) fieldUnits() []*unit {
+	above := map[*unit]bool{}
+	for _, u := range s.units {
+		above[u.parent] = true
+	}
+	return slices.DeleteFunc(slices.Clone(s.units), func(u *unit) bool { return above[u] })
+}
+
+// homeOf is a country where a unit sells; any for a unit without one of its own.
 func (s *sample) homeOf(d dice, u *unit) *country {
 	var table []odds[*country]
 	for i := range countries {
 		c := &countries[i]
-		if s.unitNamed(c.unit) == u || u.parent == nil {
+		if s.unitNamed(c.unit) == u {
 			table = append(table, odds[*country]{c.weight, c})
 		}
 	}
 	if len(table) == 0 {
-		return &countries[d.IntN(len(countries))]
+		table = byWeight()
 	}
 	return throw(d, table)
 }
