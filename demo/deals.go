@@ -19,10 +19,12 @@ type lineItem struct {
 	product   *product
 	quantity  int
 	unitPrice float64 // in the account's currency
-	discount  float64 // 0..1
+	discount  int     // in percent
 }
 
-func (i lineItem) total() float64 { return float64(i.quantity) * i.unitPrice * (1 - i.discount) }
+func (i lineItem) total() float64 {
+	return float64(i.quantity) * i.unitPrice * float64(100-i.discount) / 100
+}
 
 // ended is the day on which the deal was decided; today while it is open.
 func (dl *deal) ended(today day) day {
@@ -79,7 +81,7 @@ func (s *sample) price(d dice, dl *deal) {
 		return
 	}
 	for _, p := range draw(d, s.products, d.between(1, 5)) {
-		item := lineItem{product: p, quantity: 1, unitPrice: math.Round(p.price * rate), discount: throw(d, []odds[float64]{{5, 0}, {2, .05}, {2, .1}, {1, .15}, {.5, .25}})}
+		item := lineItem{product: p, quantity: 1, unitPrice: math.Round(p.price * rate), discount: throw(d, []odds[int]{{5, 0}, {2, 5}, {2, 10}, {1, 15}, {.5, 25}})}
 		switch p.category {
 		case "Hardware":
 			item.quantity = d.between(4, 40)

@@ -223,7 +223,7 @@ func requireNumbers(t require.TestingT, all tables) {
 	within("accounts", "percent", 1, 100)
 	within("accounts", "employees", 12, 1e6)
 	within("line_items", "quantity", 1, 1000)
-	within("line_items", "discount", 0, 1)
+	within("line_items", "discount", 1, 100)
 	within("opportunities", "value", 1, 1e10)
 	for _, row := range all["ties"] {
 		require.True(t, row["level"] == "" || row["strength"] == "")
@@ -233,7 +233,7 @@ func requireNumbers(t require.TestingT, all tables) {
 		quantity, _ := strconv.ParseFloat(row["quantity"], 64)
 		price, _ := strconv.ParseFloat(row["unit_price"], 64)
 		discount, _ := strconv.ParseFloat("0"+row["discount"], 64)
-		sums[row["opportunity_id"]] += quantity * price * (1 - discount)
+		sums[row["opportunity_id"]] += quantity * price * (100 - discount) / 100
 	}
 	for _, row := range all["opportunities"] {
 		value, _ := strconv.ParseFloat(row["value"], 64)

@@ -192,7 +192,7 @@ func (s *sample) productRows(put func(...string)) {
 func (s *sample) itemRows(put func(...string)) {
 	for _, dl := range s.deals {
 		for _, i := range dl.items {
-			put(dl.id, i.product.id, strconv.Itoa(i.quantity), number(i.unitPrice), some(i.discount))
+			put(dl.id, i.product.id, strconv.Itoa(i.quantity), number(i.unitPrice), some(float64(i.discount)))
 		}
 	}
 }
