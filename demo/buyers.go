@@ -121,7 +121,7 @@ func (s *sample) advisers() []*person {
 			continue
 		}
 		for _, j := range a.staffed(s.today) {
-			if j.seat.level <= 3 && j.holder.user == nil {
+			if j.seat.level <= 3 && j.holder.user == nil && j.holder.currentJob(s.today) == j {
 				all = append(all, j.holder)
 			}
 		}
