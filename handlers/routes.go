@@ -8,5 +8,5 @@ func (s *service) routes(engine *gin.Engine) {
 	engine.GET("/-/ready", s.ready)
 
 	api := engine.Group(base)
-	_ = api
+	api.GET("/accounts/:id/org-chart", s.orgChart)
 }
