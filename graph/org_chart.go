@@ -69,6 +69,7 @@ type OrgChartOptions struct {
 type chartRow struct {
 	Account           Named       `json:"account"`
 	OpportunityExists bool        `json:"opportunityExists"`
+	OpenDeals         []openDeal  `json:"openDeals"`
 	Seats             []chartSeat `json:"seats"`
 }
 
@@ -85,17 +86,26 @@ type chartLine struct {
 
 type chartHolder struct {
 	Holder
-	Involvements []chartInvolvement `json:"involvements"`
-	Ties         []OurTie           `json:"ties"`
+	Links      []chartLink `json:"links"`
+	Colleagues []OurTie    `json:"colleagues"` // ties of a holder who is a user of ours
 }
 
-type chartInvolvement struct {
-	OpportunityID string    `json:"opportunityId"`
-	CreatedAt     time.Time `json:"createdAt"`
-	Open          bool      `json:"open"` // and a deal with the account of the chart
-	Attitude      *string   `json:"attitude"`
-	Roles         []string  `json:"roles"`
-	Influence     *int      `json:"influence"`
+// chartLink is what a holder's relationships lead to: a user, a deal or an e-mail address, by which id it has.
+type chartLink struct {
+	UserID        *string  `json:"userId"`
+	UserName      string   `json:"userName"`
+	Strength      *float64 `json:"strength"`
+	OpportunityID *string  `json:"opportunityId"`
+	Attitude      *string  `json:"attitude"`
+	Roles         []string `json:"roles"`
+	Influence     *int     `json:"influence"`
+	Email         *string  `json:"email"`
+	Index         int      `json:"index"`
+}
+
+type openDeal struct {
+	ID        string    `json:"id"`
+	CreatedAt time.Time `json:"createdAt"`
 }
 
 // OrgChart answers how an account is organised. NotFound: the account, the deal, or a root that is no seat of the account on the day.
@@ -113,8 +123,9 @@ func (g *Graph) OrgChart(ctx context.Context, _ access.Viewer, accountID string,
 	if opportunityID != nil && !row.OpportunityExists {
 		return OrgChart{}, problem.NotFound("opportunity", o.OpportunityID)
 	}
+	asked := rank(row.OpenDeals, o.OpportunityID)
 	for i := range row.Seats {
-		row.Seats[i].seatHolders(o.OpportunityID)
+		row.Seats[i].seatHolders(asked)
 	}
 	chart := arrange(row.Seats)
 	if o.Root != "" && !chart.cut(o.Root) {
@@ -124,18 +135,32 @@ func (g *Graph) OrgChart(ctx context.Context, _ access.Viewer, accountID string,
 	return chart, nil
 }
 
+// rank numbers the deals that may speak for a holder, the later the higher: the one asked for or, where none is, the open ones by when
+// they were created, then by id.
+func rank(open []openDeal, asked string) map[string]int {
+	if asked != "" {
+		return map[string]int{asked: 1}
+	}
+	slices.SortFunc(open, func(a, b openDeal) int {
+		return cmp.Or(a.CreatedAt.Compare(b.CreatedAt), strings.Compare(a.ID, b.ID))
+	})
+	ranks := make(map[string]int, len(open))
+	for i, deal := range open {
+		ranks[deal.ID] = i + 1
+	}
+	return ranks
+}
+
 // seatHolders fills in what a seat says of its people.
-func (s *chartSeat) seatHolders(opportunityID string) {
+func (s *chartSeat) seatHolders(ranks map[string]int) {
 	s.Vacant = len(s.People) == 0 && !s.Placeholder
 	s.Holders = make([]Holder, len(s.People))
 	for i := range s.People {
 		person := &s.People[i]
-		person.speak(opportunityID)
+		tie := person.follow(ranks)
 		s.Holders[i] = person.Holder
-		for j := range person.Ties {
-			if tie := &person.Ties[j]; s.Tie == nil || stronger(*tie, *s.Tie) {
-				s.Tie = tie
-			}
+		if tie != nil && (s.Tie == nil || stronger(*tie, *s.Tie)) {
+			s.Tie = tie
 		}
 	}
 	if len(s.Holders) > 1 {
@@ -145,46 +170,56 @@ func (s *chartSeat) seatHolders(opportunityID string) {
 	}
 }
 
-// speak fills in what a holder's deals say: the one asked for or, where none is, the latest that is open.
-func (h *chartHolder) speak(opportunityID string) {
+// follow fills in what a holder's links say, and returns the strongest tie of ours.
+func (h *chartHolder) follow(ranks map[string]int) (strongest *OurTie) {
 	h.Roles = []string{}
-	var deal *chartInvolvement
+	var deal, email *chartLink
 	var deals []string
-	for i := range h.Involvements {
-		involved := &h.Involvements[i]
-		if !slices.Contains(deals, involved.OpportunityID) {
-			deals = append(deals, involved.OpportunityID)
+	tied := func(tie OurTie) {
+		if strongest == nil || stronger(tie, *strongest) {
+			strongest = &tie
 		}
-		asked := involved.OpportunityID == opportunityID
-		if opportunityID == "" {
-			asked = involved.Open
+	}
+	for i := range h.Links {
+		switch link := &h.Links[i]; {
+		case link.UserID != nil:
+			tied(OurTie{Strength: link.Strength, UserID: *link.UserID, UserName: link.UserName})
+		case link.OpportunityID != nil:
+			if !slices.Contains(deals, *link.OpportunityID) {
+				deals = append(deals, *link.OpportunityID)
+			}
+			if rank := ranks[*link.OpportunityID]; rank > 0 && (deal == nil || rank > ranks[*deal.OpportunityID]) {
+				deal = link
+			}
+		case email == nil || link.Index < email.Index:
+			email = link
 		}
-		if asked && (deal == nil || involved.later(deal)) {
-			deal = involved
-		}
+	}
+	for _, tie := range h.Colleagues {
+		tied(tie)
 	}
 	h.Deals = len(deals)
-	general := "general"
+	if email != nil {
+		h.Email = email.Email
+	}
 	if h.Attitude != nil {
-		h.AttitudeFrom = &general
+		h.AttitudeFrom = &fromGeneral
 	}
 	if deal == nil {
-		return
+		return strongest
 	}
 	if deal.Attitude != nil {
-		fromDeal := "opportunity"
 		h.Attitude, h.AttitudeFrom = deal.Attitude, &fromDeal
 	}
 	if deal.Roles != nil {
 		h.Roles = deal.Roles
 	}
 	h.Influence = deal.Influence
+	return strongest
 }
 
-// later says which of two deals is the latest: by when it was created, then by id.
-func (i *chartInvolvement) later(than *chartInvolvement) bool {
-	return cmp.Or(i.CreatedAt.Compare(than.CreatedAt), strings.Compare(i.OpportunityID, than.OpportunityID)) > 0
-}
+// Where a holder's attitude is from.
+var fromDeal, fromGeneral = "opportunity", "general"
 
 // stronger orders ties: by strength, an unknown one last, then by the user's id.
 func stronger(a, b OurTie) bool {
