@@ -111,16 +111,12 @@ type openDeal struct {
 // OrgChart answers how an account is organised. NotFound: the account, the deal, or a root that is no seat of the account on the day.
 func (g *Graph) OrgChart(ctx context.Context, _ access.Viewer, accountID string, o OrgChartOptions) (OrgChart, error) {
 	asOf := g.asOf(o.AsOf)
-	var opportunityID *string
-	if o.OpportunityID != "" {
-		opportunityID = &o.OpportunityID
-	}
-	rows, err := store.Read[chartRow](ctx, g.store, orgChart, map[string]any{"id": accountID, "asOf": asOf, "opportunityId": opportunityID})
+	rows, err := store.Read[chartRow](ctx, g.store, orgChart, map[string]any{"id": accountID, "asOf": asOf, "opportunityId": given(o.OpportunityID)})
 	row, err := one(rows, err, "account", accountID)
 	if err != nil {
 		return OrgChart{}, err
 	}
-	if opportunityID != nil && !row.OpportunityExists {
+	if o.OpportunityID != "" && !row.OpportunityExists {
 		return OrgChart{}, problem.NotFound("opportunity", o.OpportunityID)
 	}
 	asked := rank(row.OpenDeals, o.OpportunityID)
@@ -171,19 +167,15 @@ func (s *chartSeat) seatHolders(ranks map[string]int) {
 }
 
 // follow fills in what a holder's links say, and returns the strongest tie of ours.
-func (h *chartHolder) follow(ranks map[string]int) (strongest *OurTie) {
+func (h *chartHolder) follow(ranks map[string]int) *OurTie {
 	h.Roles = []string{}
 	var deal, email *chartLink
 	var deals []string
-	tied := func(tie OurTie) {
-		if strongest == nil || stronger(tie, *strongest) {
-			strongest = &tie
-		}
-	}
+	ties := h.Colleagues
 	for i := range h.Links {
 		switch link := &h.Links[i]; {
 		case link.UserID != nil:
-			tied(OurTie{Strength: link.Strength, UserID: *link.UserID, UserName: link.UserName})
+			ties = append(ties, OurTie{Strength: link.Strength, UserID: *link.UserID, UserName: link.UserName})
 		case link.OpportunityID != nil:
 			if !slices.Contains(deals, *link.OpportunityID) {
 				deals = append(deals, *link.OpportunityID)
@@ -195,9 +187,6 @@ func (h *chartHolder) follow(ranks map[string]int) (strongest *OurTie) {
 			email = link
 		}
 	}
-	for _, tie := range h.Colleagues {
-		tied(tie)
-	}
 	h.Deals = len(deals)
 	if email != nil {
 		h.Email = email.Email
@@ -205,17 +194,16 @@ func (h *chartHolder) follow(ranks map[string]int) (strongest *OurTie) {
 	if h.Attitude != nil {
 		h.AttitudeFrom = &fromGeneral
 	}
-	if deal == nil {
-		return strongest
+	if deal != nil {
+		if deal.Attitude != nil {
+			h.Attitude, h.AttitudeFrom = deal.Attitude, &fromDeal
+		}
+		if deal.Roles != nil {
+			h.Roles = deal.Roles
+		}
+		h.Influence = deal.Influence
 	}
-	if deal.Attitude != nil {
-		h.Attitude, h.AttitudeFrom = deal.Attitude, &fromDeal
-	}
-	if deal.Roles != nil {
-		h.Roles = deal.Roles
-	}
-	h.Influence = deal.Influence
-	return strongest
+	return strongest(ties)
 }
 
 // Where a holder's attitude is from.
