@@ -15,5 +15,9 @@ func (s *service) routes(engine *gin.Engine) {
 	engine.GET("/problems/:kind", s.problemPage)
 
 	api := engine.Group(base)
-	_ = api
+	api.GET("/accounts/:id/org-chart", s.orgChart)
+	api.GET("/accounts/:id/buying-centers", s.buyingCenters)
+	api.GET("/accounts/:id/summary", s.accountSummary)
+	api.GET("/contacts/:id/chain-of-command", s.chainOfCommand)
+	api.GET("/opportunities/:id/buying-center", s.buyingCenter)
 }
