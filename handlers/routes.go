@@ -13,5 +13,7 @@ func (s *service) routes(engine *gin.Engine) {
 	engine.GET("/problems/:kind", s.problemPage)
 
 	api := engine.Group(base)
-	_ = api
+	api.GET("/accounts/:id/relation-graph", s.accountRelationGraph)
+	api.GET("/contacts/:id/relation-graph", s.contactRelationGraph)
+	api.GET("/users/:id/relation-graph", s.userRelationGraph)
 }
