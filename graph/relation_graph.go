@@ -140,9 +140,14 @@ func byKind(ask map[string]any, ids []string, kindOf map[string]string) {
 
 // relation is an edge as the statement finds it.
 type relation struct {
-	Edge
-	Type  string   `json:"type"`
-	Roles []string `json:"roles"`
+	Type  string  `json:"type"`
+	From  string  `json:"from"`
+	To    string  `json:"to"`
+	Label *string `json:"label"`
+	Is    struct {
+		Edge
+		Roles []string `json:"roles"`
+	} `json:"is"`
 }
 
 // edges are the relations as they are shown: by kind, from, to and id. A line between shared seats is an edge for each pair of
@@ -154,12 +159,13 @@ func edges(relations []relation) []Edge {
 	}
 	edges := make([]Edge, len(relations))
 	for i, relation := range relations {
-		edges[i] = relation.Edge
-		edges[i].Kind = kindOf[relation.Type]
-		if len(relation.Roles) > 0 {
-			label := strings.Join(relation.Roles, ", ")
-			edges[i].Label = &label
+		edge := relation.Is.Edge
+		edge.Kind, edge.From, edge.To, edge.Label = kindOf[relation.Type], relation.From, relation.To, relation.Label
+		if len(relation.Is.Roles) > 0 {
+			roles := strings.Join(relation.Is.Roles, ", ")
+			edge.Label = &roles
 		}
+		edges[i] = edge
 	}
 	slices.SortFunc(edges, func(a, b Edge) int {
 		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.ID, b.ID),
