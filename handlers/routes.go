@@ -20,4 +20,7 @@ func (s *service) routes(engine *gin.Engine) {
 	api.GET("/accounts/:id/summary", s.accountSummary)
 	api.GET("/contacts/:id/chain-of-command", s.chainOfCommand)
 	api.GET("/opportunities/:id/buying-center", s.buyingCenter)
+	api.GET("/accounts/:id/relation-graph", s.accountRelationGraph)
+	api.GET("/contacts/:id/relation-graph", s.contactRelationGraph)
+	api.GET("/users/:id/relation-graph", s.userRelationGraph)
 }
