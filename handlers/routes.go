@@ -15,5 +15,6 @@ func (s *service) routes(engine *gin.Engine) {
 	engine.GET("/problems/:kind", s.problemPage)
 
 	api := engine.Group(base)
-	_ = api
+	api.GET("/contacts/:id/advocate-paths", s.advocatePaths)
+	api.GET("/paths", s.paths)
 }
