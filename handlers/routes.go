@@ -23,4 +23,6 @@ func (s *service) routes(engine *gin.Engine) {
 	api.GET("/accounts/:id/relation-graph", s.accountRelationGraph)
 	api.GET("/contacts/:id/relation-graph", s.contactRelationGraph)
 	api.GET("/users/:id/relation-graph", s.userRelationGraph)
+	api.GET("/contacts/:id/advocate-paths", s.advocatePaths)
+	api.GET("/paths", s.paths)
 }
