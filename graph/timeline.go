@@ -1,0 +1,177 @@
+package graph
+
+import (
+	"context"
+	"reflect"
+	"slices"
+	"time"
+
+	"kith/access"
+	"kith/cypher"
+	"kith/graph/store"
+	"kith/problem"
+)
+
+// Dated is what every dated relation shows of itself: it holds on the days with since ≤ day < until.
+type Dated struct {
+	ID        string     `json:"id" example:"rel_01h455vb4pex5vsknk084sn02q"`
+	Since     *Date      `json:"since" swaggertype:"string" format:"date"` // null: always
+	Until     *Date      `json:"until" swaggertype:"string" format:"date"` // null: still so
+	UpdatedAt *time.Time `json:"updatedAt"`
+}
+
+// on reports whether the relation holds on a day; nil is the day before all others.
+func (d Dated) on(day *Date) bool { return !before(day, d.Since) && endsAfter(d.Until, day) }
+
+// before compares beginnings: nil is before every day.
+func before(a, b *Date) bool { return b != nil && (a == nil || a.Before(*b)) }
+
+// endsAfter reports whether an end, where nil is never, comes after a beginning, where nil is before every day.
+func endsAfter(until, since *Date) bool { return until == nil || since == nil || since.Before(*until) }
+
+// stretch is one relation of a timeline: a state and its days.
+type stretch[S any] struct {
+	Dated
+	State S `json:"state"`
+}
+
+// timeline is what is recorded about one thing that changes: a seat's manager, its holders, a member of a buying centre. Changes
+// are made to it in memory; store writes the difference.
+type timeline[S any] struct {
+	was, now []stretch[S]
+}
+
+func newTimeline[S any](recorded []stretch[S]) *timeline[S] {
+	return &timeline[S]{was: recorded, now: slices.Clone(recorded)}
+}
+
+// set makes state hold from since (nil: always) until until (nil: from then on). What held before ends that day, what began on or
+// after it goes away. A stretch that holds this state on the day goes on. It returns the stretch; id is for a new one.
+func (t *timeline[S]) set(id string, state S, since, until *Date, at time.Time) stretch[S] {
+	kept := -1
+	var now []stretch[S]
+	for _, s := range t.now {
+		switch {
+		case kept < 0 && s.on(since) && reflect.DeepEqual(s.State, state):
+			kept = len(now)
+			s = s.endedOn(until, at)
+		case !before(s.Since, since):
+			continue
+		case endsAfter(s.Until, since):
+			s = s.endedOn(since, at)
+		}
+		now = append(now, s)
+	}
+	if kept < 0 {
+		kept = len(now)
+		now = append(now, stretch[S]{Dated{ID: id, Since: since, Until: until, UpdatedAt: &at}, state})
+	}
+	t.now = now
+	return now[kept]
+}
+
+// end makes nothing hold from a day on.
+func (t *timeline[S]) end(on *Date, at time.Time) {
+	var now []stretch[S]
+	for _, s := range t.now {
+		switch {
+		case !before(s.Since, on):
+			continue
+		case endsAfter(s.Until, on):
+			s = s.endedOn(on, at)
+		}
+		now = append(now, s)
+	}
+	t.now = now
+}
+
+func (s stretch[S]) endedOn(until *Date, at time.Time) stretch[S] {
+	if !reflect.DeepEqual(s.Until, until) {
+		s.Until, s.UpdatedAt = until, &at
+	}
+	return s
+}
+
+// difference is what a statement must do to the recorded relations.
+type difference struct {
+	Gone   []string         // ids
+	Ended  []map[string]any // id, until
+	Starts []map[string]any // whatever the statement needs besides properties
+}
+
+func (d difference) empty() bool { return len(d.Gone)+len(d.Ended)+len(d.Starts) == 0 }
+
+func (d difference) parameters(at time.Time) map[string]any {
+	return map[string]any{"gone": d.Gone, "ended": d.Ended, "starts": d.Starts, "now": at}
+}
+
+// add appends what is different about t; start says what a new stretch needs besides its dates.
+func (t *timeline[S]) add(d *difference, start func(stretch[S]) map[string]any) {
+	for _, s := range t.was {
+		i := slices.IndexFunc(t.now, func(n stretch[S]) bool { return n.ID == s.ID })
+		switch {
+		case i < 0:
+			d.Gone = append(d.Gone, s.ID)
+		case !reflect.DeepEqual(t.now[i].Until, s.Until):
+			d.Ended = append(d.Ended, map[string]any{"id": s.ID, "until": t.now[i].Until})
+		}
+	}
+	for _, s := range t.now {
+		if !slices.ContainsFunc(t.was, func(w stretch[S]) bool { return w.ID == s.ID }) {
+			d.Starts = append(d.Starts, start(s))
+		}
+	}
+}
+
+// fromAPI is the source of what callers of the API say.
+const fromAPI = "api"
+
+// properties are those of a new dated relation: its dates, its provenance, and its own.
+func (d Dated) properties(v access.Viewer, status string, own map[string]any) map[string]any {
+	all := map[string]any{
+		"id": d.ID, "since": d.Since, "until": d.Until, "source": fromAPI, "status": status,
+		"createdBy": v.Name(), "createdAt": *d.UpdatedAt, "updatedAt": *d.UpdatedAt,
+	}
+	for name, value := range own {
+		all[name] = value
+	}
+	return all
+}
+
+var (
+	lock     = cypher.Must("write/lock")
+	lockSeat = cypher.Must("write/lock_seat")
+)
+
+// lockRecords takes the locks of records and returns those of ids that do not exist.
+func lockRecords(ctx context.Context, tx *store.Tx, ids ...string) (missing []string, err error) {
+	ids = slices.Compact(slices.Sorted(slices.Values(ids)))
+	found, err := store.Write[string](ctx, tx, lock, map[string]any{"ids": ids})
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range ids {
+		if !slices.Contains(found, id) {
+			missing = append(missing, id)
+		}
+	}
+	return missing, nil
+}
+
+// seat is a position as its lock finds it.
+type seat struct {
+	AccountID string  `json:"accountId"`
+	Title     *string `json:"title"`
+}
+
+// lockSeatOf takes the lock of a position's account.
+func lockSeatOf(ctx context.Context, tx *store.Tx, positionID string) (seat, error) {
+	rows, err := store.Write[seat](ctx, tx, lockSeat, map[string]any{"id": positionID})
+	if err == nil && len(rows) == 0 {
+		err = problem.NotFound("position", positionID)
+	}
+	if err != nil {
+		return seat{}, err
+	}
+	return rows[0], nil
+}
