@@ -64,3 +64,9 @@ func (f *faults) reference(pointer string, found bool, what string) {
 		f.add(pointer, "names no %s", what)
 	}
 }
+
+// Longest texts, in characters.
+const (
+	longestName = 500
+	longestNote = 10_000
+)

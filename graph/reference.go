@@ -14,15 +14,15 @@ import (
 
 var references = cypher.Must("read/references")
 
-// Reference names a record in a body: by its id, or by what another system calls it, {"source","id"}. A person may stand as an
+// Ref names a record in a body: by its id, or by what another system calls it, {"source","id"}. A person may stand as an
 // e-mail address too.
-type Reference struct {
+type Ref struct {
 	Source string // empty: ID is ours, or an e-mail address
 	ID     string
 }
 
 // UnmarshalJSON reads a string or {"source","id"}, and no other field.
-func (r *Reference) UnmarshalJSON(data []byte) error {
+func (r *Ref) UnmarshalJSON(data []byte) error {
 	if bytes.HasPrefix(bytes.TrimSpace(data), []byte(`"`)) {
 		return json.Unmarshal(data, &r.ID)
 	}
@@ -40,7 +40,7 @@ func (r *Reference) UnmarshalJSON(data []byte) error {
 }
 
 // MarshalJSON writes the form that was read.
-func (r Reference) MarshalJSON() ([]byte, error) {
+func (r Ref) MarshalJSON() ([]byte, error) {
 	if r.Source == "" {
 		return json.Marshal(r.ID)
 	}
@@ -68,12 +68,12 @@ type asked struct {
 	Kinds      []string `json:"kinds"`
 }
 
-func referenceKey(r Reference, kinds []string) string {
+func referenceKey(r Ref, kinds []string) string {
 	return strings.Join(kinds, ",") + "\x00" + r.Source + "\x00" + r.ID
 }
 
 // ask notes a reference to a record of one of kinds; nil asks nothing.
-func (r *resolver) ask(reference *Reference, kinds ...string) {
+func (r *resolver) ask(reference *Ref, kinds ...string) {
 	if reference == nil {
 		return
 	}
@@ -109,10 +109,24 @@ func (r *resolver) resolve(ctx context.Context, g *Graph) error {
 }
 
 // id is the id of the record that a reference names, and whether there is one.
-func (r *resolver) id(reference *Reference, kinds ...string) (string, bool) {
+func (r *resolver) id(reference *Ref, kinds ...string) (string, bool) {
 	if reference == nil {
 		return "", false
 	}
 	id, found := r.found[referenceKey(*reference, kinds)]
 	return id, found
+}
+
+// referred is the id of the record of one of kinds that a body names at pointer.
+func (g *Graph) referred(ctx context.Context, pointer string, reference *Ref, kinds ...string) (string, error) {
+	var r resolver
+	r.ask(reference, kinds...)
+	if err := r.resolve(ctx, g); err != nil {
+		return "", err
+	}
+	id, found := r.id(reference, kinds...)
+	if !found {
+		return "", problem.Field(pointer, "names no %s", strings.Join(kinds, " or "))
+	}
+	return id, nil
 }

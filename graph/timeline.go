@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"maps"
 	"reflect"
 	"slices"
 	"time"
@@ -39,10 +40,6 @@ type stretch[S any] struct {
 // are made to it in memory; store writes the difference.
 type timeline[S any] struct {
 	was, now []stretch[S]
-}
-
-func newTimeline[S any](recorded []stretch[S]) *timeline[S] {
-	return &timeline[S]{was: recorded, now: slices.Clone(recorded)}
 }
 
 // set makes state hold from since (nil: always) until until (nil: from then on). What held before ends that day, what began on or
@@ -95,17 +92,29 @@ func (s stretch[S]) endedOn(until *Date, at time.Time) stretch[S] {
 // difference is what a statement must do to the recorded relations.
 type difference struct {
 	Gone   []string         // ids
-	Ended  []map[string]any // id, until
+	Ended  []map[string]any // id, until, updatedAt
 	Starts []map[string]any // whatever the statement needs besides properties
 }
 
-func (d difference) empty() bool { return len(d.Gone)+len(d.Ended)+len(d.Starts) == 0 }
-
-func (d difference) parameters(at time.Time) map[string]any {
-	return map[string]any{"gone": d.Gone, "ended": d.Ended, "starts": d.Starts, "now": at}
+// write sends the difference, if there is any, by a statement that takes $gone, $ended and $starts besides its own parameters.
+func (d difference) write(ctx context.Context, tx *store.Tx, statement cypher.Statement, own map[string]any) error {
+	if len(d.Gone)+len(d.Ended)+len(d.Starts) == 0 {
+		return nil
+	}
+	values := map[string]any{"gone": d.Gone, "ended": d.Ended, "starts": d.Starts}
+	maps.Copy(values, own)
+	_, err := store.Write[store.None](ctx, tx, statement, values)
+	return err
 }
 
-// add appends what is different about t; start says what a new stretch needs besides its dates.
+// recorded reads what is recorded as a timeline; keep picks the stretches that are of it.
+func recorded[S any](ctx context.Context, tx *store.Tx, statement cypher.Statement, values map[string]any, keep func(S) bool) (*timeline[S], error) {
+	rows, err := store.Write[stretch[S]](ctx, tx, statement, values)
+	rows = slices.DeleteFunc(rows, func(s stretch[S]) bool { return !keep(s.State) })
+	return &timeline[S]{was: rows, now: slices.Clone(rows)}, err
+}
+
+// add appends what is different about t; start says what the statement needs for a new stretch.
 func (t *timeline[S]) add(d *difference, start func(stretch[S]) map[string]any) {
 	for _, s := range t.was {
 		i := slices.IndexFunc(t.now, func(n stretch[S]) bool { return n.ID == s.ID })
@@ -113,7 +122,7 @@ func (t *timeline[S]) add(d *difference, start func(stretch[S]) map[string]any) 
 		case i < 0:
 			d.Gone = append(d.Gone, s.ID)
 		case !reflect.DeepEqual(t.now[i].Until, s.Until):
-			d.Ended = append(d.Ended, map[string]any{"id": s.ID, "until": t.now[i].Until})
+			d.Ended = append(d.Ended, map[string]any{"id": s.ID, "until": t.now[i].Until, "updatedAt": t.now[i].UpdatedAt})
 		}
 	}
 	for _, s := range t.now {
@@ -123,18 +132,28 @@ func (t *timeline[S]) add(d *difference, start func(stretch[S]) map[string]any) 
 	}
 }
 
-// fromAPI is the source of what callers of the API say.
-const fromAPI = "api"
+// What relations that callers of the API make say of where they come from, and how they are known.
+const (
+	fromAPI        = "api"
+	statusFact     = "fact"
+	statusAsserted = "asserted"
+)
+
+// dayOf is the first day of what began on since; nil is the first day there is.
+func dayOf(since *Date) Date {
+	if since == nil {
+		return store.NewDate(1, 1, 1)
+	}
+	return *since
+}
 
 // properties are those of a new dated relation: its dates, its provenance, and its own.
-func (d Dated) properties(v access.Viewer, status string, own map[string]any) map[string]any {
+func (d Dated) properties(v access.Viewer, own map[string]any) map[string]any {
 	all := map[string]any{
-		"id": d.ID, "since": d.Since, "until": d.Until, "source": fromAPI, "status": status,
+		"id": d.ID, "since": d.Since, "until": d.Until, "source": fromAPI, "status": statusFact,
 		"createdBy": v.Name(), "createdAt": *d.UpdatedAt, "updatedAt": *d.UpdatedAt,
 	}
-	for name, value := range own {
-		all[name] = value
-	}
+	maps.Copy(all, own)
 	return all
 }
 
@@ -158,20 +177,20 @@ func lockRecords(ctx context.Context, tx *store.Tx, ids ...string) (missing []st
 	return missing, nil
 }
 
-// seat is a position as its lock finds it.
-type seat struct {
+// lockedSeat is a position as its lock finds it.
+type lockedSeat struct {
 	AccountID string  `json:"accountId"`
 	Title     *string `json:"title"`
 }
 
 // lockSeatOf takes the lock of a position's account.
-func lockSeatOf(ctx context.Context, tx *store.Tx, positionID string) (seat, error) {
-	rows, err := store.Write[seat](ctx, tx, lockSeat, map[string]any{"id": positionID})
+func lockSeatOf(ctx context.Context, tx *store.Tx, positionID string) (lockedSeat, error) {
+	rows, err := store.Write[lockedSeat](ctx, tx, lockSeat, map[string]any{"id": positionID})
 	if err == nil && len(rows) == 0 {
 		err = problem.NotFound("position", positionID)
 	}
 	if err != nil {
-		return seat{}, err
+		return lockedSeat{}, err
 	}
 	return rows[0], nil
 }
