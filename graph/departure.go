@@ -34,12 +34,12 @@ type DepartingTo struct {
 type Departure struct {
 	Contact   Person          `json:"contact"`
 	On        Date            `json:"on" swaggertype:"string" format:"date"`
-	Vacated   []PositionNamed          `json:"vacated"`   // the positions left
+	Vacated   []PositionNamed `json:"vacated"`   // the positions left
 	Deals     []DepartureDeal `json:"deals"`     // open deals whose buying centre they are in
 	Ties      []DepartureTie  `json:"ties"`      // those of our active users, strongest first
-	Reports   []PositionNamed          `json:"reports"`   // positions whose solid line goes to one that was left
+	Reports   []PositionNamed `json:"reports"`   // positions whose solid line goes to one that was left
 	Successor *Person         `json:"successor"` // null: the positions are vacant, or other holders' alone
-	Position  *PositionNamed           `json:"position"`  // the new one, null where it is not known
+	Position  *PositionNamed  `json:"position"`  // the new one, null where it is not known
 }
 
 // PositionNamed is a position by name.
@@ -84,7 +84,7 @@ func (g *Graph) Depart(ctx context.Context, v access.Viewer, contactID string, d
 		if to != "" {
 			locks = append(locks, to)
 		}
-		missing, err := lockRecords(ctx, tx, locks...)
+		missing, err := takeLocks(ctx, tx, locks...)
 		switch {
 		case err != nil:
 			return err
@@ -185,7 +185,7 @@ func (g *Graph) leftBehind(ctx context.Context, tx *store.Tx, answer *Departure,
 	left, err := store.Write[struct {
 		Deals   []DepartureDeal `json:"deals"`
 		Ties    []DepartureTie  `json:"ties"`
-		Reports []PositionNamed          `json:"reports"`
+		Reports []PositionNamed `json:"reports"`
 	}](ctx, tx, departureLeft, map[string]any{"contactId": contactID, "seatIds": seatIDs, "asOf": answer.On, "today": g.Today()})
 	if left, err := one(left, err, "contact", contactID); err == nil {
 		answer.Deals, answer.Ties, answer.Reports = left.Deals, left.Ties, left.Reports

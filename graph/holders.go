@@ -127,8 +127,7 @@ func changeHoldersLocked(ctx context.Context, tx *store.Tx, v access.Viewer, pos
 		return err
 	}
 	var d difference
-	t.add(&d, func(s stretch[holdingState]) map[string]any {
-		return map[string]any{"personId": s.State.PersonID, "properties": s.properties(v, map[string]any{"primary": s.State.Primary})}
-	})
+	t.add(&d, v, func(s holdingState) map[string]any { return map[string]any{"personId": s.PersonID} },
+		func(s holdingState) map[string]any { return map[string]any{"primary": s.Primary} })
 	return d.write(ctx, tx, holdersChange, map[string]any{"id": positionID})
 }

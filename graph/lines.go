@@ -171,8 +171,7 @@ func dottedLines(ctx context.Context, tx *store.Tx, positionID, managerID string
 
 func writeLines(ctx context.Context, tx *store.Tx, v access.Viewer, positionID string, lines *timeline[lineState]) error {
 	var d difference
-	lines.add(&d, func(s stretch[lineState]) map[string]any {
-		return map[string]any{"managerId": s.State.ManagerID, "properties": s.properties(v, map[string]any{"line": s.State.Line})}
-	})
+	lines.add(&d, v, func(s lineState) map[string]any { return map[string]any{"managerId": s.ManagerID} },
+		func(s lineState) map[string]any { return map[string]any{"line": s.Line} })
 	return d.write(ctx, tx, linesChange, map[string]any{"id": positionID})
 }

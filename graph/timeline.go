@@ -91,8 +91,8 @@ func (s stretch[S]) endedOn(until *Date, at time.Time) stretch[S] {
 
 // difference is what a statement must do to the recorded relations.
 type difference struct {
-	Gone   []string         // ids
-	Ended  []map[string]any // id, until, updatedAt
+	Gone   []map[string]any // id, and the key's fields
+	Ended  []map[string]any // id, until, updatedAt, and the key's fields
 	Starts []map[string]any // whatever the statement needs besides properties
 }
 
@@ -114,27 +114,32 @@ func recorded[S any](ctx context.Context, tx *store.Tx, statement cypher.Stateme
 	return &timeline[S]{was: rows, now: slices.Clone(rows)}, err
 }
 
-// add appends what is different about t; start says what the statement needs for a new stretch.
-func (t *timeline[S]) add(d *difference, start func(stretch[S]) map[string]any) {
+// add appends what is different about t; key is what the statement needs to find each relation, or its ends, besides its id, and own the properties
+// of a new one.
+func (t *timeline[S]) add(d *difference, v access.Viewer, key func(S) map[string]any, own func(S) map[string]any) {
+	found := func(s stretch[S], more map[string]any) map[string]any {
+		all := key(s.State)
+		maps.Copy(all, more)
+		return all
+	}
 	for _, s := range t.was {
 		i := slices.IndexFunc(t.now, func(n stretch[S]) bool { return n.ID == s.ID })
 		switch {
 		case i < 0:
-			d.Gone = append(d.Gone, s.ID)
+			d.Gone = append(d.Gone, found(s, map[string]any{"id": s.ID}))
 		case !reflect.DeepEqual(t.now[i].Until, s.Until):
-			d.Ended = append(d.Ended, map[string]any{"id": s.ID, "until": t.now[i].Until, "updatedAt": t.now[i].UpdatedAt})
+			d.Ended = append(d.Ended, found(s, map[string]any{"id": s.ID, "until": t.now[i].Until, "updatedAt": t.now[i].UpdatedAt}))
 		}
 	}
 	for _, s := range t.now {
 		if !slices.ContainsFunc(t.was, func(w stretch[S]) bool { return w.ID == s.ID }) {
-			d.Starts = append(d.Starts, start(s))
+			d.Starts = append(d.Starts, found(s, map[string]any{"properties": s.properties(v, own(s.State))}))
 		}
 	}
 }
 
 // What relations that callers of the API make say of where they come from, and how they are known.
 const (
-	fromAPI        = "api"
 	statusFact     = "fact"
 	statusAsserted = "asserted"
 )
@@ -150,7 +155,7 @@ func dayOf(since *Date) Date {
 // properties are those of a new dated relation: its dates, its provenance, and its own.
 func (d Dated) properties(v access.Viewer, own map[string]any) map[string]any {
 	all := map[string]any{
-		"id": d.ID, "since": d.Since, "until": d.Until, "source": fromAPI, "status": statusFact,
+		"id": d.ID, "since": d.Since, "until": d.Until, "source": sourceAPI, "status": statusFact,
 		"createdBy": v.Name(), "createdAt": *d.UpdatedAt, "updatedAt": *d.UpdatedAt,
 	}
 	maps.Copy(all, own)
@@ -162,8 +167,8 @@ var (
 	lockSeat = cypher.Must("write/lock_seat")
 )
 
-// lockRecords takes the locks of records and returns those of ids that do not exist.
-func lockRecords(ctx context.Context, tx *store.Tx, ids ...string) (missing []string, err error) {
+// takeLocks takes the locks of records and returns those of ids that do not exist.
+func takeLocks(ctx context.Context, tx *store.Tx, ids ...string) (missing []string, err error) {
 	ids = slices.Compact(slices.Sorted(slices.Values(ids)))
 	found, err := store.Write[string](ctx, tx, lock, map[string]any{"ids": ids})
 	if err != nil {
@@ -193,4 +198,38 @@ func lockSeatOf(ctx context.Context, tx *store.Tx, positionID string) (lockedSea
 		return lockedSeat{}, err
 	}
 	return rows[0], nil
+}
+
+// put sets and says what that changed.
+func (t *timeline[S]) put(id string, state S, since, until *Date, at time.Time) (stretch[S], string) {
+	before := t.now
+	s := t.set(id, state, since, until, at)
+	switch {
+	case reflect.DeepEqual(before, t.now):
+		return s, Unchanged
+	case len(before) == 0:
+		return s, Created
+	}
+	return s, Changed
+}
+
+// keyedStretch is a stretch of the timeline that has a key among several.
+type keyedStretch[K comparable, S any] struct {
+	Key K `json:"key"`
+	stretch[S]
+}
+
+// timelines reads what is recorded about all keys.
+func timelines[K comparable, S any](ctx context.Context, tx *store.Tx, statement cypher.Statement, keys []K) (map[K]*timeline[S], error) {
+	rows, err := store.Write[keyedStretch[K, S]](ctx, tx, statement, map[string]any{"keys": keys})
+	all := make(map[K]*timeline[S], len(keys))
+	for _, key := range keys {
+		all[key] = &timeline[S]{}
+	}
+	for _, row := range rows {
+		t := all[row.Key]
+		t.was = append(t.was, row.stretch)
+		t.now = append(t.now, row.stretch)
+	}
+	return all, err
 }

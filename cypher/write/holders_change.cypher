@@ -1,10 +1,10 @@
 // Takes holdings of a position away, ends others, starts new ones.
-// Parameters: $id the position; $gone ids; $ended list of {id, until, updatedAt}; $starts list of {personId, properties}
+// Parameters: $id the position; $gone list of {id}; $ended list of {id, until, updatedAt}; $starts list of {personId, properties}
 // Columns: none
 MATCH (s:Position {id: $id})
 CALL (s) {
-  MATCH (s)<-[h:HOLDS]-(:Person)
-  WHERE h.id IN $gone
+  UNWIND $gone AS gone
+  MATCH (s)<-[h:HOLDS {id: gone.id}]-(:Person)
   DELETE h
 }
 CALL (s) {

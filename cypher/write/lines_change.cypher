@@ -1,10 +1,10 @@
 // Takes reporting lines of a position away, ends others, starts new ones.
-// Parameters: $id the position; $gone ids; $ended list of {id, until, updatedAt}; $starts list of {managerId, properties}
+// Parameters: $id the position; $gone list of {id}; $ended list of {id, until, updatedAt}; $starts list of {managerId, properties}
 // Columns: none
 MATCH (s:Position {id: $id})
 CALL (s) {
-  MATCH (s)-[r:REPORTS_TO]->(:Position)
-  WHERE r.id IN $gone
+  UNWIND $gone AS gone
+  MATCH (s)-[r:REPORTS_TO {id: gone.id}]->(:Position)
   DELETE r
 }
 CALL (s) {
