@@ -23,8 +23,8 @@ type datedChange[K comparable, S any] struct {
 type datedKind[K comparable, S any] struct {
 	prefix      string // of ids
 	held, write cypher.Statement
-	where       func(K) map[string]any // what the statement needs to find the relations of a key, or their ends
-	own         func(S) map[string]any // properties
+	where       func(K) map[string]any    // what the statement needs to find the relations of a key, or their ends
+	own         func(K, S) map[string]any // properties
 }
 
 // put makes changes in one transaction, in order. One that is refused leaves the others.
@@ -92,7 +92,8 @@ func (k datedKind[K, S]) end(ctx context.Context, g *Graph, v access.Viewer, key
 func (k datedKind[K, S]) writeAll(ctx context.Context, tx *store.Tx, v access.Viewer, held map[K]*timeline[S]) error {
 	var d difference
 	for key, t := range held {
-		t.add(&d, v, func(S) map[string]any { return k.where(key) }, k.own)
+		t.add(&d, v, func(S) map[string]any { return k.where(key) },
+			func(s S) map[string]any { return k.own(key, s) })
 	}
 	return d.write(ctx, tx, k.write, nil)
 }

@@ -55,9 +55,11 @@ type influenceState struct {
 var influences = datedKind[influenceKey, influenceState]{
 	prefix: prefixInfluence, held: cypher.Must("read/influences_held"), write: cypher.Must("write/influences_change"),
 	where: func(k influenceKey) map[string]any {
-		return map[string]any{"from": k.From, "to": k.To, "opportunityId": k.deal()}
+		return map[string]any{"from": k.From, "to": k.To}
 	},
-	own: func(s influenceState) map[string]any { return map[string]any{"weight": s.Weight, "effect": s.Effect} },
+	own: func(k influenceKey, s influenceState) map[string]any {
+		return map[string]any{"weight": s.Weight, "effect": s.Effect, "opportunityId": k.deal()}
+	},
 }
 
 // PutInfluence says who influences whom. A changed weight or effect ends the influence before and starts a new one.

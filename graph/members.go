@@ -62,7 +62,7 @@ var members = datedKind[memberKey, MemberState]{
 	where: func(k memberKey) map[string]any {
 		return map[string]any{"opportunityId": k.OpportunityID, "contactId": k.ContactID}
 	},
-	own: func(s MemberState) map[string]any {
+	own: func(_ memberKey, s MemberState) map[string]any {
 		return map[string]any{
 			"roles": s.Roles, "attitude": s.Attitude, "politicalStatus": s.PoliticalStatus, "coverage": s.Coverage,
 			"decisionOrientation": s.DecisionOrientation, "influence": s.Influence, "note": s.Note,
