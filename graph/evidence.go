@@ -16,8 +16,8 @@ type Evidence struct {
 	Share *float64 `json:"share" example:"0.5"`                     // its part of the sum of all sources' strengths, 0 to 1; null where it has none
 }
 
-// tieSource is a TIE_SOURCE as statements answer it.
-type tieSource struct {
+// seenSource is a TIE_SOURCE as statements answer it.
+type seenSource struct {
 	ID       string   `json:"id"`
 	Kind     string   `json:"kind"`
 	Source   *string  `json:"source"`
@@ -36,7 +36,7 @@ const (
 var assertedStrength = map[string]float64{"weak": .2, "familiar": .5, "strong": .8}
 
 // strengthOn is what a source alone would make the tie's strength on a day, or nil where it says nothing of it.
-func (s tieSource) strengthOn(day Date) *float64 {
+func (s seenSource) strengthOn(day Date) *float64 {
 	if s.Kind != kindAsserted || s.Level == nil {
 		return s.Strength
 	}
@@ -49,20 +49,20 @@ func (s tieSource) strengthOn(day Date) *float64 {
 }
 
 // counting drops the assertions of a pair but the one last said, which alone counts.
-func counting(sources []tieSource) []tieSource {
-	var last *tieSource
+func counting(sources []seenSource) []seenSource {
+	var last *seenSource
 	for i, s := range sources {
 		if s.Kind == kindAsserted && s.Level != nil && (last == nil || said(*last, s) < 0) {
 			last = &sources[i]
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(sources), func(s tieSource) bool {
+	return slices.DeleteFunc(slices.Clone(sources), func(s seenSource) bool {
 		return s.Kind == kindAsserted && s.Level != nil && s.ID != last.ID
 	})
 }
 
 // said compares when two sources were said: one without a day before all others, on the same day by id.
-func said(a, b tieSource) int {
+func said(a, b seenSource) int {
 	var onA, onB Date
 	if a.SaidOn != nil {
 		onA = *a.SaidOn
@@ -77,7 +77,7 @@ func said(a, b tieSource) int {
 }
 
 // evidenceOf is what a tie rests on as of a day: the sources that count, the largest share first.
-func evidenceOf(sources []tieSource, day Date) []Evidence {
+func evidenceOf(sources []seenSource, day Date) []Evidence {
 	sources = counting(sources)
 	sum := 0.0
 	for _, s := range sources {
@@ -85,7 +85,7 @@ func evidenceOf(sources []tieSource, day Date) []Evidence {
 			sum += *strength
 		}
 	}
-	slices.SortFunc(sources, func(a, b tieSource) int {
+	slices.SortFunc(sources, func(a, b seenSource) int {
 		return cmp.Or(cmp.Compare(share(b, sum, day), share(a, sum, day)), said(b, a))
 	})
 	evidence := make([]Evidence, 0, len(sources))
@@ -101,7 +101,7 @@ func evidenceOf(sources []tieSource, day Date) []Evidence {
 }
 
 // share is a source's part of the sum of all sources' strengths.
-func share(s tieSource, sum float64, day Date) float64 {
+func share(s seenSource, sum float64, day Date) float64 {
 	strength := s.strengthOn(day)
 	if strength == nil || sum == 0 {
 		return 0

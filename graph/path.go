@@ -78,7 +78,7 @@ type tieSeen struct {
 	To       string      `json:"to"`
 	Strength *float64    `json:"strength"`
 	Status   string      `json:"status"`
-	Sources  []tieSource `json:"sources"`
+	Sources  []seenSource `json:"sources"`
 }
 
 // paths orders chains and puts names, evidence and reasons to the first limit of them; the one after these is told as the next.
@@ -95,7 +95,7 @@ func (g *Graph) paths(ctx context.Context, chains []chain, limit int, also ...st
 		for at, id := range c.IDs {
 			people[id] = true
 			if at > 0 && i < limit {
-				pairs[pair(c.IDs[at-1], id)] = true
+				pairs[endsOf(c.IDs[at-1], id)] = true
 			}
 		}
 	}
@@ -148,7 +148,7 @@ func (g *Graph) pathDetails(ctx context.Context, people map[string]bool, pairs m
 	return known, nil
 }
 
-func pair(a, b string) [2]string { return [2]string{min(a, b), max(a, b)} }
+func endsOf(a, b string) [2]string { return [2]string{min(a, b), max(a, b)} }
 
 // path is a chain with its people, hops and reasons, and whether all of it is still there.
 func (k knownDetails) path(c chain) (Path, bool) {
@@ -162,7 +162,7 @@ func (k knownDetails) path(c chain) (Path, bool) {
 		if i == 0 {
 			continue
 		}
-		tie, found := k.ties[pair(c.IDs[i-1], id)]
+		tie, found := k.ties[endsOf(c.IDs[i-1], id)]
 		if !found {
 			return path, false
 		}
