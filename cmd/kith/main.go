@@ -19,6 +19,7 @@ type commands struct {
 	Settings
 
 	Serve   serve       `cmd:"" help:"Put the schema in place and serve the API; without NEO4J_URI with a Neo4j of its own."`
+	Export  export      `cmd:"" help:"Write everything into a folder, as the files that an import reads."`
 	Version showVersion `cmd:"" help:"Say which Kith this is."`
 	Help    showHelp    `cmd:"" help:"Say what the commands and their settings are."`
 }
