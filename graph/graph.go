@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"go.jetify.com/typeid"
@@ -22,6 +23,8 @@ type Date = store.Date
 type Graph struct {
 	store *store.Store
 	clock func() time.Time
+
+	secret atomic.Pointer[string] // what cursors are sealed with
 }
 
 // New makes a Graph on a store; clock tells the time, of which the UTC day is "today" in every answer.
