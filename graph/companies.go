@@ -42,8 +42,8 @@ func (g *Graph) Companies(ctx context.Context, _ access.Viewer, contactID string
 			Account Named   `json:"account"`
 			Kind    string  `json:"kind"`
 			Label   *string `json:"label"`
-			Days    stretch `json:"days"`
-			Seat    stretch `json:"seat"` // a position's, the days on which it exists
+			Days    span `json:"days"`
+			Seat    span `json:"seat"` // a position's, the days on which it exists
 		} `json:"ties"`
 	}](ctx, g.store, companies, map[string]any{"contact": contactID, "asOf": asOf})
 	row, err := one(rows, err, "contact", contactID)

@@ -33,7 +33,7 @@ type FormerColleague struct {
 	Ties     []OurTie     `json:"ties"`     // our active users who know them, the strongest tie first
 }
 
-// Overlap is a stretch of days in common at one account, from its first day to the day after its last; null is open.
+// Overlap is a span of days in common at one account, from its first day to the day after its last; null is open.
 type Overlap struct {
 	Account Named `json:"account"`
 	From    *Date `json:"from"`
@@ -82,7 +82,7 @@ func (g *Graph) FormerColleagues(ctx context.Context, _ access.Viewer, contactID
 	if err != nil {
 		return FormerColleagues{}, err
 	}
-	var own map[Named][]stretch
+	var own map[Named][]span
 	for _, row := range people {
 		if row.Person == contactID {
 			own = employments(row.Holdings)
@@ -139,30 +139,30 @@ func (g *Graph) FormerColleagues(ctx context.Context, _ access.Viewer, contactID
 type holding struct {
 	AccountID   string  `json:"accountId"`
 	AccountName string  `json:"accountName"`
-	Days        stretch `json:"days"`
-	Seat        stretch `json:"seat"` // on which the position exists
+	Days        span `json:"days"`
+	Seat        span `json:"seat"` // on which the position exists
 }
 
-// employments are the stretches in which somebody worked at each account, whatever the position.
-func employments(holdings []holding) map[Named][]stretch {
-	all := map[Named][]stretch{}
+// employments are the spans in which somebody worked at each account, whatever the position.
+func employments(holdings []holding) map[Named][]span {
+	all := map[Named][]span{}
 	for _, h := range holdings {
 		if days, any := h.Days.common(h.Seat); any {
 			account := Named{ID: h.AccountID, Name: h.AccountName}
 			all[account] = append(all[account], days)
 		}
 	}
-	for account, stretches := range all {
-		all[account] = merged(stretches)
+	for account, spans := range all {
+		all[account] = merged(spans)
 	}
 	return all
 }
 
-// overlaps are the stretches that two people have in common and that had ended by the day, or with present had begun, the earliest first.
-func overlaps(a, b map[Named][]stretch, asOf Date, present bool) []Overlap {
+// overlaps are the spans that two people have in common and that had ended by the day, or with present had begun, the earliest first.
+func overlaps(a, b map[Named][]span, asOf Date, present bool) []Overlap {
 	var all []Overlap
-	for account, stretches := range a {
-		for _, mine := range stretches {
+	for account, spans := range a {
+		for _, mine := range spans {
 			for _, theirs := range b[account] {
 				days, any := mine.common(theirs)
 				if !any || !days.ended(asOf) && !(present && days.begun(asOf)) {
@@ -183,8 +183,8 @@ func overlaps(a, b map[Named][]stretch, asOf Date, present bool) []Overlap {
 	return all
 }
 
-// measuredTo is where a stretch is measured to: its end, or the day asked about while it runs.
-func measuredTo(s stretch, asOf Date) Date {
+// measuredTo is where a span is measured to: its end, or the day asked about while it runs.
+func measuredTo(s span, asOf Date) Date {
 	if s.ended(asOf) {
 		return *s.Until
 	}
@@ -198,7 +198,7 @@ func daysInCommon(overlaps []Overlap, asOf Date) int {
 		if o.From == nil {
 			return -1
 		}
-		sum += days(*o.From, measuredTo(stretch{o.From, o.To}, asOf))
+		sum += days(*o.From, measuredTo(span{o.From, o.To}, asOf))
 	}
 	return sum
 }

@@ -2,23 +2,23 @@ package graph
 
 import "slices"
 
-// stretch is the days from since on and before until; null is open.
-type stretch struct {
+// span is the days from since on and before until; null is open.
+type span struct {
 	Since *Date `json:"since"`
 	Until *Date `json:"until"`
 }
 
-// holds reports whether the day is one of the stretch.
-func (s stretch) holds(day Date) bool { return s.begun(day) && !s.ended(day) }
+// holds reports whether the day is one of the span.
+func (s span) holds(day Date) bool { return s.begun(day) && !s.ended(day) }
 
-// begun reports whether the stretch begins on the day or before.
-func (s stretch) begun(day Date) bool { return s.Since == nil || !day.Before(*s.Since) }
+// begun reports whether the span begins on the day or before.
+func (s span) begun(day Date) bool { return s.Since == nil || !day.Before(*s.Since) }
 
-// ended reports whether every day of the stretch is before the day.
-func (s stretch) ended(day Date) bool { return s.Until != nil && !day.Before(*s.Until) }
+// ended reports whether every day of the span is before the day.
+func (s span) ended(day Date) bool { return s.Until != nil && !day.Before(*s.Until) }
 
 // common is the days that both have, and whether there are any.
-func (s stretch) common(other stretch) (stretch, bool) {
+func (s span) common(other span) (span, bool) {
 	if other.Since != nil && s.begun(*other.Since) {
 		s.Since = other.Since
 	}
@@ -28,11 +28,11 @@ func (s stretch) common(other stretch) (stretch, bool) {
 	return s, s.Since == nil || s.Until == nil || s.Since.Before(*s.Until)
 }
 
-// merged is the same days in as few stretches as possible, in order.
-func merged(stretches []stretch) []stretch {
-	slices.SortFunc(stretches, func(a, b stretch) int { return compareDays(a.Since, b.Since) })
-	var all []stretch
-	for _, next := range stretches {
+// merged is the same days in as few spans as possible, in order.
+func merged(spans []span) []span {
+	slices.SortFunc(spans, func(a, b span) int { return compareDays(a.Since, b.Since) })
+	var all []span
+	for _, next := range spans {
 		last := len(all) - 1
 		switch {
 		case last < 0 || next.Since != nil && all[last].Until != nil && all[last].Until.Before(*next.Since):
