@@ -71,7 +71,7 @@ func (d *drawing) draw(ctx context.Context, tx *store.Tx, in *input, rows []*lin
 // said claims the line that the row says, where there is one that was said so before.
 func (d *drawing) said(row *lineRow) bool {
 	for _, l := range d.chart.above[row.from] {
-		if l.Source == d.run.source && l.Line == row.line && l.To == row.to && !l.claimed && l.said(row.line) == row.said {
+		if l.Source == row.item.source(d.run) && l.Line == row.line && l.To == row.to && !l.claimed && l.said(row.line) == row.said {
 			l.claimed = true
 			return true
 		}
@@ -89,12 +89,12 @@ func (d *drawing) line(row *lineRow) (outcome, string) {
 	}
 	var pair []*line
 	for _, l := range d.chart.above[row.from] {
-		if l.Source == d.run.source && l.Line == row.line && l.To == row.to {
+		if l.Source == row.item.source(d.run) && l.Line == row.line && l.To == row.to {
 			pair = append(pair, l)
 		}
 	}
 	old, corrected := corrects(pair, func(l *line) *dated { return &l.dated }, row.since)
-	drawn := &line{dated: dated{From: row.from, To: row.to, Since: row.since, Until: row.until}, Line: row.line, Source: d.run.source}
+	drawn := &line{dated: dated{From: row.from, To: row.to, Since: row.since, Until: row.until}, Line: row.line, Source: row.item.source(d.run)}
 	var others []*line
 	for _, l := range d.chart.above[row.from] {
 		if l != old && l.Line == row.line {
@@ -125,7 +125,7 @@ func (d *drawing) line(row *lineRow) (outcome, string) {
 func (d *drawing) ended(row *lineRow, others []*line) *store.Date {
 	var days []*store.Date
 	for _, l := range others {
-		if l.Source == d.run.source && (row.line != "owned" || row.item.in.kind.Name == "accounts") && (l.Until == nil || !d.run.day.Before(*l.Until)) {
+		if l.Source == row.item.source(d.run) && (row.line != "owned" || row.item.in.kind.Name == "accounts") && (l.Until == nil || !d.run.day.Before(*l.Until)) {
 			days = append(days, l.Until)
 		}
 	}
@@ -173,12 +173,8 @@ func (d *drawing) endAt(l *line, on store.Date) {
 func (d *drawing) writeLine(row *lineRow, drawn, old *line, corrected bool) {
 	drawn.claimed = true
 	drawn.Given = &row.said
-	actual := said(drawn.Since, drawn.Until, row.line)
 	if corrected {
-		properties := map[string]any{"since": drawn.Since, "until": drawn.Until, "given": nil}
-		if row.said != actual {
-			properties["given"] = row.said
-		}
+		properties := map[string]any{"since": drawn.Since, "until": drawn.Until, "given": row.said}
 		maps.Copy(properties, row.more)
 		d.writes.change(d.run, &old.dated, properties)
 		old.Since, old.Until, old.Given, old.claimed = drawn.Since, drawn.Until, drawn.Given, true
@@ -191,7 +187,7 @@ func (d *drawing) writeLine(row *lineRow, drawn, old *line, corrected bool) {
 	if row.line != "owned" {
 		more["line"] = row.line
 	}
-	drawn.ID = d.writes.start(d.run, row.item, row.from, row.to, drawn.Since, drawn.Until, row.said, actual, more)
+	drawn.ID = d.writes.start(d.run, row.item, row.from, row.to, drawn.Since, drawn.Until, row.said, more)
 	d.chart.above[row.from] = append(d.chart.above[row.from], drawn)
 	if d.run.dry {
 		d.run.planned.lines[row.from] = append(d.run.planned.lines[row.from], *drawn)

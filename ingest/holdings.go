@@ -15,7 +15,8 @@ var (
 // holding is who held a position, as this source said it.
 type holding struct {
 	dated
-	Primary bool `json:"primary"`
+	Primary bool   `json:"primary"`
+	Source  string `json:"source"`
 }
 
 func (h *holding) said() string {
@@ -63,7 +64,7 @@ func (r *run) lookUpHoldings(ctx context.Context, in *input, items []*item) (*re
 		if h == nil {
 			continue
 		}
-		if !held.say(h) {
+		if !held.say(h, i.source(r)) {
 			rest = append(rest, h)
 			continue
 		}
@@ -81,7 +82,7 @@ func (r *run) readHoldings(ctx context.Context, f *finder, ofContacts bool) (*ho
 	for _, seat := range f.byID["position"] {
 		seats = append(seats, seat.ID)
 	}
-	rows, err := ask[holding](ctx, r, nil, importHoldingsHeld, map[string]any{"seats": distinct(seats), "source": r.source})
+	rows, err := ask[holding](ctx, r, nil, importHoldingsHeld, map[string]any{"seats": distinct(seats)})
 	if err != nil {
 		return nil, err
 	}
@@ -138,9 +139,9 @@ func (r *run) holder(f *finder, i *item) *holder {
 }
 
 // say claims the holding that the row says, where there is one that was said so before.
-func (held *holdings) say(h *holder) bool {
+func (held *holdings) say(h *holder, source string) bool {
 	for _, before := range held.ofSeat[h.seat] {
-		if before.From == h.person && before.said() == h.said && !before.claimed {
+		if before.From == h.person && before.Source == source && before.said() == h.said && !before.claimed {
 			before.claimed = true
 			return true
 		}
@@ -161,10 +162,13 @@ func (r *run) hold(w *relationWrites, held *holdings, h *holder, ofContacts bool
 			outcome, ended = changed, true
 		}
 	}
-	var pair []*holding
+	var ofSource, pair []*holding
 	for _, other := range held.ofSeat[h.seat] {
-		if h.seat != "" && other.From == h.person {
-			pair = append(pair, other)
+		if h.seat != "" && other.Source == i.source(r) {
+			ofSource = append(ofSource, other)
+			if other.From == h.person {
+				pair = append(pair, other)
+			}
 		}
 	}
 	switch {
@@ -178,7 +182,7 @@ func (r *run) hold(w *relationWrites, held *holdings, h *holder, ofContacts bool
 			return outcome
 		}
 	case i.has("contact_id") && i.in.repeats.single(i.row.Cells) && len(pair) == 0:
-		for _, other := range held.ofSeat[h.seat] {
+		for _, other := range ofSource {
 			end(other)
 		}
 	}
@@ -187,7 +191,7 @@ func (r *run) hold(w *relationWrites, held *holdings, h *holder, ofContacts bool
 	}
 	if before, is := corrects(pair, func(b *holding) *dated { return &b.dated }, since); is {
 		before.claimed = true
-		w.change(r, &before.dated, map[string]any{"since": since, "until": until, "primary": i.flag("primary"), "given": nil})
+		w.change(r, &before.dated, map[string]any{"since": since, "until": until, "primary": i.flag("primary"), "given": h.said})
 		return changed
 	}
 	// Who sat elsewhere, or here before, has not always sat here.
@@ -195,6 +199,6 @@ func (r *run) hold(w *relationWrites, held *holdings, h *holder, ofContacts bool
 		since = &r.day
 	}
 	primary := i.flag("primary")
-	w.start(r, i, h.person, h.seat, since, until, h.said, said(since, until, fmt.Sprint(primary)), map[string]any{"primary": primary})
+	w.start(r, i, h.person, h.seat, since, until, h.said, map[string]any{"primary": primary})
 	return created
 }

@@ -141,6 +141,9 @@ var steps = []step{
 	{kinds: []string{"subsidiaries"}, take: drawLines},
 	{kinds: []string{"contacts"}, needs: "account_id", take: drawLines},
 	{kinds: []string{"positions"}, needs: "reports_to_id", take: drawLines},
+	{kinds: []string{"account_team", "opportunity_team", "buying_center", "line_items", "influences", "relations"}, take: importRelationsOf},
+	{kinds: []string{"ties", "tie_sources"}, take: importTiesOf},
+	{kinds: []string{"interactions"}, take: importInteractions},
 }
 
 // manyPasses says whether the file's rows are taken more than once.

@@ -92,6 +92,14 @@ func (i *item) date(column string) *store.Date {
 	return nil
 }
 
+// source is who or what a relation of the row comes from: the import's source, unless an export says another.
+func (i *item) source(r *run) string {
+	if source := i.text("source"); source != "" {
+		return source
+	}
+	return r.source
+}
+
 // open opens the file; its messages name it as its owner does.
 func (in *input) open(limits Limits) (*File, error) {
 	source, err := os.Open(in.Path)

@@ -288,7 +288,7 @@ func (c *chart) wayUp(from, to string, since, until *store.Date) bool {
 func (c *chart) mine(r *run, row *lineRow) []*line {
 	var mine []*line
 	for _, l := range c.above[row.from] {
-		if l.Source != r.source || l.Line != row.line {
+		if l.Source != row.item.source(r) || l.Line != row.line {
 			continue
 		}
 		if l.Line == "owned" && (l.Given == nil || !strings.Contains(*l.Given, "|"+row.item.in.kind.Name+" ")) && row.item.in.kind.Name == "accounts" {

@@ -16,7 +16,7 @@ var (
 	importRelationsEnd    = cypher.Must("write/import_relations_end")
 )
 
-// A dated relation as a source said it: given is what its row said where that is not what the relation holds now.
+// A dated relation as a source said it: given is what its row said, whatever people have made of the relation since; without, it is as said.
 type dated struct {
 	ID    string      `json:"id"`
 	From  string      `json:"from"`
@@ -85,13 +85,10 @@ type relationWrites struct {
 }
 
 // start notes a new relation.
-func (w *relationWrites) start(r *run, i *item, from, to string, since, until *store.Date, said, actual string, more map[string]any) string {
+func (w *relationWrites) start(r *run, i *item, from, to string, since, until *store.Date, said string, more map[string]any) string {
 	properties := map[string]any{
 		"id": graph.NewID("rel"), "source": r.source, "status": "fact", "createdBy": r.by, "createdAt": r.now, "updatedAt": r.now,
-		"since": since, "until": until, "given": nil,
-	}
-	if said != actual {
-		properties["given"] = said
+		"since": since, "until": until, "given": said,
 	}
 	maps.Copy(properties, more)
 	i.provenance(properties)

@@ -1,7 +1,6 @@
-// What a source says about who held positions, of any time.
-// Parameters: $seats ids of positions; $source
-// Columns: id, from, to, since, until, primary, given
+// Who held positions, at any time, as their sources say.
+// Parameters: $seats ids of positions
+// Columns: id, from, to, since, until, primary, given, source
 UNWIND $seats AS seat
 MATCH (s:Position {id: seat})<-[h:HOLDS]-(p:Person)
-WHERE h.source = $source
-RETURN h.id AS id, p.id AS from, s.id AS to, h.since AS since, h.until AS until, h.primary AS primary, h.given AS given
+RETURN h.id AS id, p.id AS from, s.id AS to, h.since AS since, h.until AS until, h.primary AS primary, h.given AS given, h.source AS source
