@@ -105,7 +105,20 @@ func (g *Graph) ChainOfCommand(ctx context.Context, _ access.Viewer, contactID s
 	case o.To != "" && row.Target == nil:
 		return ChainOfCommand{}, problem.NotFound("contact", o.To)
 	}
+	for i := range row.Ways {
+		row.Ways[i].breakCycle()
+	}
 	return row.chain(o), nil
+}
+
+// breakCycle ends a way before it comes back to a seat. No change makes a cycle; data that was changed by hand may hold one.
+func (w *way) breakCycle() {
+	for i, seat := range w.Seats {
+		if slices.Contains(w.Seats[:i], seat) {
+			w.Seats = w.Seats[:i]
+			return
+		}
+	}
 }
 
 // given is an optional parameter.

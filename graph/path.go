@@ -74,10 +74,10 @@ type detailsRow struct {
 }
 
 type tieSeen struct {
-	From     string      `json:"from"`
-	To       string      `json:"to"`
-	Strength *float64    `json:"strength"`
-	Status   string      `json:"status"`
+	From     string       `json:"from"`
+	To       string       `json:"to"`
+	Strength *float64     `json:"strength"`
+	Status   string       `json:"status"`
 	Sources  []seenSource `json:"sources"`
 }
 

@@ -183,20 +183,3 @@ func edges(relations []relation) []Edge {
 	}
 	return edges
 }
-
-// compareDays orders days; null comes first.
-func compareDays(a, b *Date) int {
-	switch {
-	case a == nil && b == nil:
-		return 0
-	case a == nil:
-		return -1
-	case b == nil:
-		return 1
-	case a.Before(*b):
-		return -1
-	case b.Before(*a):
-		return 1
-	}
-	return 0
-}

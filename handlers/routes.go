@@ -58,4 +58,7 @@ func (s *service) routes(engine *gin.Engine) {
 	api.POST("/interactions\\:batch", s.batchInteractions)
 	api.GET("/accounts/:id/interactions", s.accountInteractions)
 	api.GET("/contacts/:id/interactions", s.contactInteractions)
+	api.GET("/contacts/:id/companies", s.companies)
+	api.GET("/contacts/:id/former-colleagues", s.formerColleagues)
+	api.GET("/search", s.search)
 }

@@ -1,4 +1,4 @@
-package ingest
+package ingest_test
 
 import (
 	"context"
@@ -17,12 +17,13 @@ import (
 	"kith/access"
 	"kith/graph/store"
 	"kith/graph/store/storetest"
+	"kith/ingest"
 )
 
-// putEverything fills an empty graph with the one of everything.
-func putEverything(t *testing.T) *store.Store {
+// putOneOfEach fills an empty graph with the one of each.
+func putOneOfEach(t *testing.T) *store.Store {
 	s := storetest.Empty(t)
-	storetest.Put(t, everything, map[string]any{
+	storetest.Put(t, oneOfEach, map[string]any{
 		"at": time.Date(2026, 1, 2, 3, 4, 5, 678e6, time.UTC), "today": store.DateOf(time.Now()),
 	})
 	return s
@@ -30,20 +31,20 @@ func putEverything(t *testing.T) *store.Store {
 
 func exportTo(t *testing.T, s *store.Store, dir string) map[string]int64 {
 	t.Helper()
-	exported, err := Export(context.Background(), s, access.System(), dir, io.Discard, false)
+	exported, err := ingest.Export(context.Background(), s, access.System(), dir, io.Discard, false)
 	require.NoError(t, err)
 	counts := map[string]int64{}
 	for _, e := range exported {
 		counts[e.Kind] = e.Rows
 	}
-	require.Len(t, counts, len(Kinds))
+	require.Len(t, counts, len(ingest.Kinds))
 	return counts
 }
 
 // exported reads a file of an export: its rows by column, empty cells left out, each cell such that its column takes it.
 func exported(t *testing.T, dir, kind string) []map[string]string {
 	t.Helper()
-	f, err := Open(filepath.Join(dir, kind+".csv"), DefaultLimits)
+	f, err := ingest.Open(filepath.Join(dir, kind+".csv"), ingest.DefaultLimits)
 	require.NoError(t, err)
 	defer f.Close()
 	require.Equal(t, kind, f.Kind.Name)
@@ -85,7 +86,7 @@ func only(rows []map[string]string, columns ...string) []string {
 func id(prefix string, n int) string { return fmt.Sprintf("%s_%026d", prefix, n) }
 
 func TestAnExportHoldsEverything(t *testing.T) {
-	s, dir := putEverything(t), filepath.Join(t.TempDir(), "new", "folder")
+	s, dir := putOneOfEach(t), filepath.Join(t.TempDir(), "new", "folder")
 	counts := exportTo(t, s, dir)
 	require.Equal(t, map[string]int64{
 		"units": 2, "users": 2, "relation_types": 2, "accounts": 2, "subsidiaries": 2, "contacts": 3, "positions": 11, "products": 1,
@@ -209,18 +210,18 @@ func TestAnExportNeedsAFolderOfItsOwn(t *testing.T) {
 	exportTo(t, s, dir) // what a broken export left is no obstacle
 	require.NoFileExists(t, left)
 
-	_, err := Export(context.Background(), s, access.System(), dir, io.Discard, false)
+	_, err := ingest.Export(context.Background(), s, access.System(), dir, io.Discard, false)
 	require.ErrorContains(t, err, "is not empty")
 	file := filepath.Join(dir, "accounts.csv")
-	_, err = Export(context.Background(), s, access.System(), file, io.Discard, false)
+	_, err = ingest.Export(context.Background(), s, access.System(), file, io.Discard, false)
 	require.Error(t, err)
 }
 
 func TestABrokenExportLeavesNothing(t *testing.T) {
-	s, dir := putEverything(t), filepath.Join(t.TempDir(), "out")
+	s, dir := putOneOfEach(t), filepath.Join(t.TempDir(), "out")
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	_, err := Export(ctx, s, access.System(), dir, io.Discard, false)
+	_, err := ingest.Export(ctx, s, access.System(), dir, io.Discard, false)
 	require.ErrorIs(t, err, context.Canceled)
 	entries, err := os.ReadDir(dir)
 	require.NoError(t, err)
@@ -229,11 +230,34 @@ func TestABrokenExportLeavesNothing(t *testing.T) {
 
 // A page ends where it may: the records of several pages come once each, in the order of their ids.
 func TestAnExportOfSeveralPages(t *testing.T) {
+	const page = 1000
 	s, dir := storetest.Empty(t), filepath.Join(t.TempDir(), "out")
-	storetest.Put(t, `UNWIND range(1, $n) AS i CREATE (:Product {id: 'prd_' + right('0000' + i, 5), name: 'P' + i})`, map[string]any{"n": 2*exportPage + 1})
-	require.EqualValues(t, 2*exportPage+1, exportTo(t, s, dir)["products"])
+	storetest.Put(t, `UNWIND range(1, $n) AS i CREATE (:Product {id: 'prd_' + right('0000' + i, 5), name: 'P' + i})`, map[string]any{"n": 2*page + 1})
+	require.EqualValues(t, 2*page+1, exportTo(t, s, dir)["products"])
 	ids := only(exported(t, dir, "products"), "id")
-	require.Len(t, ids, 2*exportPage+1)
+	require.Len(t, ids, 2*page+1)
 	require.True(t, slices.IsSorted(ids))
-	require.Len(t, slices.Compact(ids), 2*exportPage+1)
+	require.Len(t, slices.Compact(ids), 2*page+1)
+}
+
+// The graph that comes of importing an export into an empty Kith is the one that was exported; and importing it there once
+// more changes nothing.
+func TestAnExportReadBackIsTheSameGraph(t *testing.T) {
+	s, dir := putOneOfEach(t), filepath.Join(t.TempDir(), "out")
+	exportTo(t, s, dir)
+	want := wholeGraph(t)
+
+	storetest.Empty(t)
+	now := func(o *ingest.ImportOptions) { o.Clock = time.Now }
+	summary, rejects := importing(t, s, dir, from("backup"), now)
+	require.Empty(t, rejects)
+	require.Empty(t, summary.Notes)
+	requireSameGraph(t, want, wholeGraph(t))
+
+	summary, rejects = importing(t, s, dir, from("backup"), now)
+	require.Empty(t, rejects)
+	for _, c := range summary.Kinds {
+		require.Zero(t, c.Created+c.Changed, c.Kind)
+	}
+	requireSameGraph(t, want, wholeGraph(t))
 }

@@ -1,7 +1,7 @@
 // The ways up that a deal can travel in an account: for a person, and for whom the deal must reach, each seat they hold on a day with
 // the seats above it by solid lines, its own first; the seats on these ways with their holders, and these people's parts in the deal
 // and our ties to them. Whom it must reach is $to or, without it, the deal's approvers, decision makers and economic buyers. One row, or
-// none where there is no such contact. A line that was changed by hand into a cycle ends where it comes back.
+// none where there is no such contact. A way has at most 100 lines, and each line once.
 // Parameters: $id of the contact; $accountId, $opportunityId, $to of an account, a deal, a contact, each or null; $asOf day
 // Columns: person, accountExists, opportunity, target, members, ways, seats
 MATCH (p:Contact {id: $id})

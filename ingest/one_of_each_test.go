@@ -1,8 +1,8 @@
-package ingest
+package ingest_test
 
-// everything is a small graph with some of all that an export must carry: history, several holders, shared addresses,
+// oneOfEach is a small graph with some of all that an export must carry: history, several holders, shared addresses,
 // texts that are hard to write, ties with and without sources.
-const everything = `
+const oneOfEach = `
 CREATE (top:Unit {id: 'unt_00000000000000000000000001', name: 'Us', createdAt: $at, updatedAt: $at, version: 1}),
   (team:Unit {id: 'unt_00000000000000000000000002', name: 'Team; one', createdAt: $at, updatedAt: $at, version: 3, ` + "`custom.colour`" + `: 'blue'})-[:PART_OF {id: 'rel_00000000000000000000000001', source: 'api', status: 'fact', createdBy: 'system', createdAt: $at, updatedAt: $at}]->(top),
   (rep:Role {id: 'rol_00000000000000000000000001', name: 'rep', createdAt: $at, updatedAt: $at, version: 1}),
