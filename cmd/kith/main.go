@@ -19,6 +19,7 @@ type commands struct {
 	Settings
 
 	Serve   serve       `cmd:"" help:"Put the schema in place and serve the API; without NEO4J_URI with a Neo4j of its own."`
+	Import  importing   `cmd:"" name:"import" help:"Bring files in: accounts, contacts, positions, ties and all the other kinds of CSV files."`
 	Version showVersion `cmd:"" help:"Say which Kith this is."`
 	Help    showHelp    `cmd:"" help:"Say what the commands and their settings are."`
 }
@@ -28,6 +29,7 @@ const (
 	exitDone   = 0
 	exitFailed = 1
 	exitUsage  = 2
+	exitSome   = 3 // an import that rejected rows
 )
 
 func main() {
