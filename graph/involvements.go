@@ -12,12 +12,12 @@ var involvements = cypher.Must("read/involvements")
 
 // Involvements are the deals that a contact takes or took part in.
 type Involvements struct {
-	Contact Person        `json:"contact"`
-	Items   []Involvement `json:"items"` // the newest first
+	Contact Person            `json:"contact"`
+	Items   []InvolvementItem `json:"items"` // the newest first
 }
 
-// Involvement is a contact's part in one deal.
-type Involvement struct {
+// InvolvementItem is a contact's part in one deal.
+type InvolvementItem struct {
 	Opportunity Named    `json:"opportunity"`
 	Account     Named    `json:"account"`
 	Roles       []string `json:"roles"`
