@@ -24,6 +24,8 @@ func (s *service) routes(engine *gin.Engine) {
 	api.GET("/contacts/:id/relation-graph", s.contactRelationGraph)
 	api.GET("/users/:id/relation-graph", s.userRelationGraph)
 	api.GET("/contacts/:id/advocate-paths", s.advocatePaths)
+	api.GET("/contacts/:id/involvements", s.involvements)
+	api.GET("/accounts/:id/advocates", s.advocates)
 	api.GET("/paths", s.paths)
 	api.PUT("/positions/:id/manager", s.putManager)
 	api.PUT("/positions/:id/dotted-managers/:managerId", s.putDottedManager)
