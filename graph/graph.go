@@ -6,6 +6,8 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"go.jetify.com/typeid"
@@ -22,6 +24,10 @@ type Date = store.Date
 type Graph struct {
 	store *store.Store
 	clock func() time.Time
+
+	running sync.Map               // idempotency keys whose first request still runs
+	expired atomic.Int64           // when old idempotency keys were last removed, in Unix seconds
+	secret  atomic.Pointer[string] // what cursors are sealed with
 }
 
 // New makes a Graph on a store; clock tells the time, of which the UTC day is "today" in every answer.

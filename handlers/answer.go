@@ -65,6 +65,24 @@ func (s *service) fail(c *gin.Context, err error) {
 		c.Abort() // the caller is gone
 		return
 	}
+	document := s.document(c, err)
+	var p *problem.Problem
+	if errors.As(err, &p) && p.Kind == problem.KindUnavailable {
+		c.Header("Retry-After", strconv.Itoa(int(math.Ceil(max(p.RetryAfter.Seconds(), 1)))))
+	}
+	c.Header("Content-Type", "application/problem+json")
+	c.Abort()
+	c.Status(document.Status)
+	body, marshalError := json.Marshal(document)
+	if marshalError != nil {
+		s.log.Error("problem not written", "requestId", c.GetString(requestIDHeader), "error", marshalError)
+		return
+	}
+	_, _ = c.Writer.Write(body) // a caller who is gone needs no answer
+}
+
+// document is the problem document of an error, and a line in the log where the cause is not the caller's.
+func (s *service) document(c *gin.Context, err error) Problem {
 	var p *problem.Problem
 	if !errors.As(err, &p) {
 		s.log.Error("fault", "requestId", c.GetString(requestIDHeader), "route", c.FullPath(), "error", err)
@@ -73,19 +91,8 @@ func (s *service) fail(c *gin.Context, err error) {
 		s.log.Warn("problem", "requestId", c.GetString(requestIDHeader), "route", c.FullPath(), "problem", string(p.Kind), "cause", cause)
 	}
 	words := documented[p.Kind]
-	if p.Kind == problem.KindUnavailable {
-		c.Header("Retry-After", strconv.Itoa(int(math.Ceil(max(p.RetryAfter.Seconds(), 1)))))
-	}
-	c.Header("Content-Type", "application/problem+json")
-	c.Abort()
-	c.Status(words.status)
-	body, marshalError := json.Marshal(Problem{
+	return Problem{
 		Type: "/problems/" + string(p.Kind), Title: words.title, Status: words.status, Detail: p.Detail,
 		Instance: c.Request.URL.Path, RequestID: c.GetString(requestIDHeader), Errors: p.Errors, Relations: p.Relations,
-	})
-	if marshalError != nil {
-		s.log.Error("problem not written", "requestId", c.GetString(requestIDHeader), "error", marshalError)
-		return
 	}
-	_, _ = c.Writer.Write(body) // a caller who is gone needs no answer
 }

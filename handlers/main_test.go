@@ -1,0 +1,9 @@
+package handlers_test
+
+import (
+	"testing"
+
+	"kith/graph/store/storetest"
+)
+
+func TestMain(m *testing.M) { storetest.Main(m) }
