@@ -2,8 +2,6 @@ package graph
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"strconv"
 	"time"
@@ -42,34 +40,6 @@ type ExternalID struct {
 // Custom is a record's custom fields: string, number, boolean or date by name.
 type Custom map[string]any
 
-// Ref names another record in a body: by its id, or by what another system calls it. Answers show ids only.
-type Ref struct {
-	ID     string `json:"id"`     // the external id where Source is set
-	Source string `json:"source"` // empty: ID is Kith's own
-}
-
-// MarshalJSON writes the id alone, or the pair.
-func (r Ref) MarshalJSON() ([]byte, error) {
-	if r.Source == "" {
-		return json.Marshal(r.ID)
-	}
-	return json.Marshal(ExternalID{Source: r.Source, ID: r.ID})
-}
-
-// UnmarshalJSON reads an id, or a pair of source and id.
-func (r *Ref) UnmarshalJSON(data []byte) error {
-	*r = Ref{}
-	if json.Unmarshal(data, &r.ID) == nil {
-		return nil
-	}
-	var pair map[string]*string
-	if json.Unmarshal(data, &pair) == nil && len(pair) == 2 && pair["source"] != nil && pair["id"] != nil && *pair["source"] != "" {
-		*r = Ref{ID: *pair["id"], Source: *pair["source"]}
-		return nil
-	}
-	return errors.New(`is neither an id nor {"source", "id"}`)
-}
-
 // Kind is one kind of record: F is what callers write of it, R the record as it is shown. The eight of them are Accounts,
 // Contacts, Users, Units, Opportunities, Products, Positions and RelationTypes.
 type Kind[F, R any] struct {
@@ -79,16 +49,17 @@ type Kind[F, R any] struct {
 	read, write, list, walk cypher.Statement
 	filters                 []string // of its list, by parameter
 
-	parts      func(*R) (*Record, *F)
+	record     func(*R) *Record
+	fields     func(*R) F
 	shared     func(*F) *Shared
 	check      func(c *check, before *F, after *F) // puts after into its stored form and gathers what is wrong; before is nil for a new record
 	references func(*F) []reference
 	row        func(*F) row
-	// locks names the records beside its own that a write must hold; conflicts finds what only the graph can tell; follow makes what a
-	// write brings along. Each may be nil.
-	locks     func(*F) []string
+	// lock holds more than the records themselves; conflicts refuses entries for what only the graph can tell; follow makes what a
+	// write brings along, and adds the ids that it changed. Each may be nil.
+	lock      func(ctx context.Context, w *writing) error
 	conflicts func(ctx context.Context, w *writing, entries []*entry[F]) error
-	follow    func(ctx context.Context, w *writing, entries []*entry[F]) error
+	follow    func(ctx context.Context, w *writing, entries []*entry[F], changed map[string]bool) error
 }
 
 // Name is the kind's word: "account".
@@ -99,8 +70,7 @@ func (k *Kind[F, R]) Filters() []string { return k.filters }
 
 // Record is what nobody writes of a record.
 func (k *Kind[F, R]) Record(r *R) Record {
-	record, _ := k.parts(r)
-	return *record
+	return *k.record(r)
 }
 
 // Create makes a record; apply fills its fields.
@@ -134,7 +104,7 @@ func (k *Kind[F, R]) Put(ctx context.Context, g *Graph, v access.Viewer, externa
 // Read returns the record with an id.
 func (k *Kind[F, R]) Read(ctx context.Context, g *Graph, _ access.Viewer, id string) (R, error) {
 	records, err := store.Read[R](ctx, g.store, k.read, map[string]any{"ids": []string{id}})
-	return one(k.shown(records), err, k.name, id)
+	return one(records, err, k.name, id)
 }
 
 // Find returns the id of the record that a source calls by an id.
@@ -148,19 +118,4 @@ func (k *Kind[F, R]) Find(ctx context.Context, g *Graph, _ access.Viewer, extern
 		return "", problem.NotFound(k.name, fmt.Sprintf("%s of %s", external.ID, external.Source))
 	}
 	return found[0].Found, nil
-}
-
-// shown makes lists and custom fields of records non-nil.
-func (k *Kind[F, R]) shown(records []R) []R {
-	for i := range records {
-		_, fields := k.parts(&records[i])
-		shared := k.shared(fields)
-		if shared.ExternalIDs == nil {
-			shared.ExternalIDs = []ExternalID{}
-		}
-		if shared.Custom == nil {
-			shared.Custom = Custom{}
-		}
-	}
-	return records
 }

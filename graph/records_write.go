@@ -14,12 +14,6 @@ import (
 	"kith/problem"
 )
 
-// SourceAPI is the source of what comes over HTTP.
-const SourceAPI = "api"
-
-// BatchLimit is how many changes one batch over HTTP may have.
-const BatchLimit = 1000
-
 // Change is one write to a record. With ID it changes that record; with Upsert it changes the record that one of its external ids
 // names, and makes one where none does; else it makes one.
 type Change[F any] struct {
@@ -32,21 +26,6 @@ type Change[F any] struct {
 
 	// Apply gets the record's fields, zero for a new one, and returns them as they shall be. It may be called more than once.
 	Apply func(F) (F, error)
-}
-
-// Outcomes of a change.
-const (
-	Created   = "created"
-	Changed   = "changed"
-	Unchanged = "unchanged"
-	Refused   = "refused"
-)
-
-// Result is what became of one change: a record's id, or the problem that stood against it.
-type Result struct {
-	Status string
-	ID     string
-	Err    error
 }
 
 // entry is one record in a write: as it was, and as it shall be.
@@ -78,11 +57,16 @@ type writing struct {
 
 // writeOne makes one change, or fails with what stands against it.
 func (k *Kind[F, R]) writeOne(ctx context.Context, g *Graph, v access.Viewer, change Change[F]) (Result, error) {
-	results, err := k.writeAll(ctx, g, v, SourceAPI, []Change[F]{change}, true)
+	results, err := k.writeAll(ctx, g, v, sourceAPI, []Change[F]{change}, true)
 	if err != nil {
 		return Result{}, err
 	}
 	return results[0], nil
+}
+
+// Batch makes changes that come over HTTP, as Write does.
+func (k *Kind[F, R]) Batch(ctx context.Context, g *Graph, v access.Viewer, changes []Change[F]) ([]Result, error) {
+	return k.Write(ctx, g, v, sourceAPI, changes)
 }
 
 // Write makes all changes in one transaction, in order; changes may refer to the records of one another by external id. A
@@ -126,6 +110,11 @@ func (k *Kind[F, R]) writeAll(ctx context.Context, g *Graph, v access.Viewer, so
 // put makes the changes inside a transaction.
 func (k *Kind[F, R]) put(ctx context.Context, w *writing, changes []Change[F]) ([]Result, error) {
 	results := make([]Result, len(changes))
+	if k.lock != nil {
+		if err := k.lock(ctx, w); err != nil {
+			return nil, err
+		}
+	}
 	of, entries, err := k.locate(ctx, w, changes, results)
 	if err != nil {
 		return nil, err
@@ -153,7 +142,7 @@ func (k *Kind[F, R]) put(ctx context.Context, w *writing, changes []Change[F]) (
 		return nil, err
 	}
 	if k.follow != nil {
-		if err := k.follow(ctx, w, k.live(entries)); err != nil {
+		if err := k.follow(ctx, w, k.live(entries), changed); err != nil {
 			return nil, err
 		}
 	}
@@ -269,9 +258,8 @@ func (k *Kind[F, R]) load(ctx context.Context, w *writing, entries []*entry[F]) 
 		return err
 	}
 	found := map[string]*R{}
-	for i := range k.shown(records) {
-		record, _ := k.parts(&records[i])
-		found[record.ID] = &records[i]
+	for i := range records {
+		found[k.record(&records[i]).ID] = &records[i]
 	}
 	for _, e := range entries {
 		if !e.existing {
@@ -281,8 +269,7 @@ func (k *Kind[F, R]) load(ctx context.Context, w *writing, entries []*entry[F]) 
 			e.err = problem.NotFound(k.name, e.id)
 			continue
 		}
-		record, fields := k.parts(found[e.id])
-		e.record, e.before, e.after = *record, *fields, *fields
+		e.record, e.before, e.after = *k.record(found[e.id]), k.fields(found[e.id]), k.fields(found[e.id])
 	}
 	return nil
 }

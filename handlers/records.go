@@ -263,7 +263,7 @@ func batchRecords[F, R any](s *service, c *gin.Context, k *graph.Kind[F, R]) {
 		id, patch := withoutID(item)
 		changes[i] = graph.Change[F]{ID: id, Upsert: true, Apply: merging[F](patch)}
 	}
-	results, err := k.Write(c.Request.Context(), s.graph, viewer(c), graph.SourceAPI, changes)
+	results, err := k.Batch(c.Request.Context(), s.graph, viewer(c), changes)
 	s.answer(c, http.StatusOK, s.batchResult(c, results), err)
 }
 
