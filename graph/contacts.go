@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"encoding/json"
 	"strings"
 
 	"kith/cypher"
@@ -34,6 +35,14 @@ type ContactWrite struct {
 	Employment *Employment `json:"employment"`
 }
 
+// MarshalJSON leaves the employment out: it is only written.
+func (w ContactWrite) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		ContactFields
+		Employment *Employment `json:"employment"`
+	}{w.ContactFields, nil})
+}
+
 // Contacts are the contacts.
 var Contacts = &Kind[ContactWrite, Contact]{
 	name: "contact", prefix: prefixContact,
@@ -46,6 +55,11 @@ var Contacts = &Kind[ContactWrite, Contact]{
 	check:   checkContact,
 	references: func(f *ContactWrite) []reference {
 		return append(refer(reference{"/ownerId", "user", f.OwnerID}), f.Employment.references()...)
+	},
+	carry: func(base, after *ContactWrite) {
+		if after.Employment == nil {
+			after.Employment = base.Employment
+		}
 	},
 	row: func(f *ContactWrite) row {
 		return row{

@@ -54,6 +54,7 @@ type Kind[F, R any] struct {
 	shared     func(*F) *Shared
 	check      func(c *check, before *F, after *F) // puts after into its stored form and gathers what is wrong; before is nil for a new record
 	references func(*F) []reference
+	carry      func(base, after *F) // takes over what is only written from an earlier change of the same batch; may be nil
 	row        func(*F) row
 	// lock holds more than the records themselves; conflicts refuses entries for what only the graph can tell; follow makes what a
 	// write brings along, and adds the ids that it changed. Each may be nil.

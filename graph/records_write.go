@@ -6,7 +6,6 @@ import (
 	"maps"
 	"reflect"
 	"slices"
-	"strings"
 	"time"
 
 	"kith/access"
@@ -78,11 +77,12 @@ func (k *Kind[F, R]) Write(ctx context.Context, g *Graph, v access.Viewer, sourc
 // writeAll makes changes; whole says that a refused one fails all, so that nothing is kept of it.
 func (k *Kind[F, R]) writeAll(ctx context.Context, g *Graph, v access.Viewer, source string, changes []Change[F], whole bool) ([]Result, error) {
 	var results []Result
+	refused := map[int]error{}
 	write := func() error {
 		answer, err := g.once(ctx, v, func(tx *store.Tx) ([]string, error) {
 			var err error
 			w := &writing{Graph: g, tx: tx, viewer: v, source: source, now: g.Now(), today: g.Today()}
-			if results, err = k.put(ctx, w, changes); err != nil {
+			if results, err = k.put(ctx, w, changes, refused); err != nil {
 				return nil, err
 			}
 			for _, result := range results {
@@ -98,6 +98,9 @@ func (k *Kind[F, R]) writeAll(ctx context.Context, g *Graph, v access.Viewer, so
 		return err
 	}
 	err := write()
+	for late := (lateRefusals{}); errors.As(err, &late); err = write() {
+		maps.Copy(refused, late)
+	}
 	if store.IsConstraint(err) {
 		err = write() // somebody made the same email, domain or external id meanwhile: now it can be seen
 	}
@@ -107,9 +110,18 @@ func (k *Kind[F, R]) writeAll(ctx context.Context, g *Graph, v access.Viewer, so
 	return results, err
 }
 
+// lateRefusals are changes, by their place, that were found impossible when their records were already written: all is rolled back
+// and made again without them.
+type lateRefusals map[int]error
+
+func (lateRefusals) Error() string { return "changes that must be left out" }
+
 // put makes the changes inside a transaction.
-func (k *Kind[F, R]) put(ctx context.Context, w *writing, changes []Change[F]) ([]Result, error) {
+func (k *Kind[F, R]) put(ctx context.Context, w *writing, changes []Change[F], refused map[int]error) ([]Result, error) {
 	results := make([]Result, len(changes))
+	for i, err := range refused {
+		results[i].Err = err
+	}
 	if k.lock != nil {
 		if err := k.lock(ctx, w); err != nil {
 			return nil, err
@@ -142,8 +154,18 @@ func (k *Kind[F, R]) put(ctx context.Context, w *writing, changes []Change[F]) (
 		return nil, err
 	}
 	if k.follow != nil {
-		if err := k.follow(ctx, w, k.live(entries), changed); err != nil {
+		going := k.live(entries)
+		if err := k.follow(ctx, w, going, changed); err != nil {
 			return nil, err
+		}
+		late := lateRefusals{}
+		for i := range changes {
+			if e := entries[of[i]]; results[i].Err == nil && e.err != nil && slices.Contains(going, e) {
+				late[i] = e.err
+			}
+		}
+		if len(late) > 0 {
+			return nil, late
 		}
 	}
 	seen := map[string]bool{}
@@ -173,7 +195,7 @@ func (k *Kind[F, R]) locate(ctx context.Context, w *writing, changes []Change[F]
 	keys := make([][]ExternalID, len(changes))
 	var wanted []wantedRecord
 	for i, change := range changes {
-		if change.ID != "" {
+		if change.ID != "" || results[i].Err != nil {
 			continue
 		}
 		var empty F
@@ -230,7 +252,7 @@ func (k *Kind[F, R]) locate(ctx context.Context, w *writing, changes []Change[F]
 				created = *change.CreatedAt
 			}
 			entries = append(entries, &entry[F]{id: id, existing: existing, record: Record{ID: id, CreatedAt: created}})
-			if results[i].Err != nil {
+			if !existing {
 				entries[place[id]].err = results[i].Err
 			}
 		}
@@ -285,6 +307,9 @@ func (k *Kind[F, R]) apply(change Change[F], e *entry[F]) error {
 	after, err := change.Apply(e.after)
 	if err != nil {
 		return err
+	}
+	if k.carry != nil {
+		k.carry(&e.after, &after)
 	}
 	if shared := k.shared(&after); change.Upsert {
 		shared.ExternalIDs = withExternalIDs(k.shared(&e.after).ExternalIDs, shared.ExternalIDs)
@@ -429,50 +454,4 @@ func (k *Kind[F, R]) full(fields *F) row {
 	}
 	full.beside["externalIds"] = append([]ExternalID{}, shared.ExternalIDs...)
 	return full
-}
-
-// kept is what an idempotency key remembers of results: outcomes and ids, and of a refusal its kind and the places of its errors.
-func kept(results []Result) []string {
-	answer := make([]string, len(results))
-	for i, result := range results {
-		answer[i] = result.Status + " " + result.ID
-		if result.Err != nil {
-			answer[i] = Refused + " " + refusal(result.Err)
-		}
-	}
-	return answer
-}
-
-func resultsOf(answer []string) []Result {
-	results := make([]Result, len(answer))
-	for i, text := range answer {
-		status, rest, _ := strings.Cut(text, " ")
-		results[i] = Result{Status: status, ID: rest}
-		if status == Refused {
-			results[i] = Result{Status: status, Err: refusalOf(rest)}
-		}
-	}
-	return results
-}
-
-// refusal is a problem without its words, which can quote the body.
-func refusal(err error) string {
-	var p *problem.Problem
-	if !errors.As(err, &p) {
-		return string(problem.KindInternal)
-	}
-	words := []string{string(p.Kind)}
-	for _, e := range p.Errors {
-		words = append(words, e.Pointer)
-	}
-	return strings.Join(words, " ")
-}
-
-func refusalOf(text string) error {
-	words := strings.Split(text, " ")
-	p := &problem.Problem{Kind: problem.Kind(words[0]), Detail: "This was refused the first time: send it under another key to learn why."}
-	for _, pointer := range words[1:] {
-		p.Errors = append(p.Errors, problem.FieldError{Pointer: pointer, Detail: "was refused the first time"})
-	}
-	return p
 }

@@ -1,34 +1,132 @@
 package graph
 
 import (
+	"bytes"
+	"context"
 	"encoding/json"
-	"errors"
+	"slices"
+	"strings"
+
+	"kith/cypher"
+	"kith/graph/store"
+	"kith/problem"
 )
 
-// Ref names another record in a body: by its id, or by what another system calls it. Answers show ids only.
+var references = cypher.Must("read/references")
+
+// Ref names a record in a body: by its id, or by what another system calls it, {"source","id"}. A person may stand as an
+// e-mail address too.
 type Ref struct {
-	ID     string `json:"id"`     // the external id where Source is set
-	Source string `json:"source"` // empty: ID is Kith's own
+	Source string `json:"source"` // empty: ID is ours, or an e-mail address
+	ID     string `json:"id"`
 }
 
-// MarshalJSON writes the id alone, or the pair.
+// UnmarshalJSON reads a string or {"source","id"}, and no other field.
+func (r *Ref) UnmarshalJSON(data []byte) error {
+	if bytes.HasPrefix(bytes.TrimSpace(data), []byte(`"`)) {
+		return json.Unmarshal(data, &r.ID)
+	}
+	var named *struct {
+		Source string `json:"source"`
+		ID     string `json:"id"`
+	}
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&named); err != nil || named == nil || named.Source == "" || named.ID == "" {
+		return problem.Malformed(`A reference is an id, or {"source","id"}.`)
+	}
+	r.Source, r.ID = named.Source, named.ID
+	return nil
+}
+
+// MarshalJSON writes the form that was read.
 func (r Ref) MarshalJSON() ([]byte, error) {
 	if r.Source == "" {
 		return json.Marshal(r.ID)
 	}
-	return json.Marshal(ExternalID{Source: r.Source, ID: r.ID})
+	return json.Marshal(map[string]string{"source": r.Source, "id": r.ID})
 }
 
-// UnmarshalJSON reads an id, or a pair of source and id.
-func (r *Ref) UnmarshalJSON(data []byte) error {
-	*r = Ref{}
-	if json.Unmarshal(data, &r.ID) == nil {
+// Kinds of people, for references to them.
+var (
+	people          = []string{"contact", "user"}
+	peopleAndOthers = []string{"contact", "user", "account"}
+)
+
+// resolver finds what references name, all with one question.
+type resolver struct {
+	asked []asked
+	found map[string]string
+}
+
+type asked struct {
+	Key        string   `json:"key"`
+	ID         *string  `json:"id"`
+	Address    *string  `json:"address"`
+	Source     *string  `json:"source"`
+	ExternalID *string  `json:"externalId"`
+	Kinds      []string `json:"kinds"`
+}
+
+func referenceKey(r Ref, kinds []string) string {
+	return strings.Join(kinds, ",") + "\x00" + r.Source + "\x00" + r.ID
+}
+
+// ask notes a reference to a record of one of kinds; nil asks nothing.
+func (r *resolver) ask(reference *Ref, kinds ...string) {
+	if reference == nil {
+		return
+	}
+	a := asked{Key: referenceKey(*reference, kinds), Kinds: kinds}
+	switch {
+	case reference.Source != "":
+		a.Source, a.ExternalID = &reference.Source, &reference.ID
+	case strings.Contains(reference.ID, "@") && slices.Contains(kinds, "contact"):
+		address := strings.ToLower(strings.TrimSpace(reference.ID))
+		a.Address = &address
+	default:
+		a.ID = &reference.ID
+	}
+	r.asked = append(r.asked, a)
+}
+
+// resolve asks the graph for all that was noted.
+func (r *resolver) resolve(ctx context.Context, g *Graph) error {
+	slices.SortFunc(r.asked, func(a, b asked) int { return strings.Compare(a.Key, b.Key) })
+	r.asked = slices.CompactFunc(r.asked, func(a, b asked) bool { return a.Key == b.Key })
+	r.found = make(map[string]string, len(r.asked))
+	if len(r.asked) == 0 {
 		return nil
 	}
-	var pair map[string]*string
-	if json.Unmarshal(data, &pair) == nil && len(pair) == 2 && pair["source"] != nil && pair["id"] != nil && *pair["source"] != "" {
-		*r = Ref{ID: *pair["id"], Source: *pair["source"]}
-		return nil
+	rows, err := store.Read[struct {
+		Key string `json:"key"`
+		ID  string `json:"id"`
+	}](ctx, g.store, references, map[string]any{"references": r.asked})
+	for _, row := range rows {
+		r.found[row.Key] = row.ID
 	}
-	return errors.New(`is neither an id nor {"source", "id"}`)
+	return err
+}
+
+// id is the id of the record that a reference names, and whether there is one.
+func (r *resolver) id(reference *Ref, kinds ...string) (string, bool) {
+	if reference == nil {
+		return "", false
+	}
+	id, found := r.found[referenceKey(*reference, kinds)]
+	return id, found
+}
+
+// referred is the id of the record of one of kinds that a body names at pointer.
+func (g *Graph) referred(ctx context.Context, pointer string, reference *Ref, kinds ...string) (string, error) {
+	var r resolver
+	r.ask(reference, kinds...)
+	if err := r.resolve(ctx, g); err != nil {
+		return "", err
+	}
+	id, found := r.id(reference, kinds...)
+	if !found {
+		return "", problem.Field(pointer, "names no %s", strings.Join(kinds, " or "))
+	}
+	return id, nil
 }

@@ -14,7 +14,7 @@ import (
 //	@ID			createAccount
 //	@Accept		json
 //	@Produce	json
-//	@Param		account			body		graph.AccountFields	true	"The account"
+//	@Param		record			body		graph.AccountFields	true	"The account"
 //	@Param		Idempotency-Key	header		string				false	"The same key and body within 24 hours gets the first answer"
 //	@Success	201				{object}	graph.Account
 //	@Header		201				{string}	Location	"Where the account is"
@@ -78,7 +78,12 @@ func (s *service) deleteAccount(c *gin.Context) { deleteRecord(s, c, graph.Accou
 //	@Param		cursor				query		string	false	"nextCursor of the page before"
 //	@Param		sort				query		string	false	"- before it turns it"	Enums(name, -name, createdAt, -createdAt, updatedAt, -updatedAt)
 //
-// FILTERS
+//	@Param		ownerId	query	string	false	"The responsible user, or me"
+//	@Param		unitId	query	string	false	"Owned in this unit or one below"
+//	@Param		class	query	string	false	"The class"
+//	@Param		industry	query	string	false	"The industry"
+//	@Param		lastContactBefore	query	string	false	"Last talked with before this day"	format(date)
+//	@Param		updatedSince	query	string	false	"Changed at or after this instant or day"
 //
 //	@Param		custom.NAME			query		string	false	"The value of a custom field"
 //	@Success	200					{object}	graph.Page[graph.Account]
@@ -110,7 +115,7 @@ func (s *service) readAccountByExternalID(c *gin.Context) { readExternal(s, c, g
 //	@Produce	json
 //	@Param		source		path		string				true	"The other system"
 //	@Param		externalId	path		string				true	"What it calls the account; / as %2F"
-//	@Param		account		body		graph.AccountFields	true	"The account"
+//	@Param		record		body		graph.AccountFields	true	"The account"
 //	@Success	200			{object}	graph.Account
 //	@Success	201			{object}	graph.Account
 //	@Header		200,201		{string}	ETag	"Its version"

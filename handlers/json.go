@@ -77,15 +77,16 @@ func (f *form) compare(pointer string, tree any, target reflect.Type) {
 	}
 	if reflect.PointerTo(target).Implements(unmarshaler) {
 		text, err := json.Marshal(tree)
-		if err == nil && tree != nil {
+		if err == nil {
 			err = json.Unmarshal(text, reflect.New(target).Interface())
 		}
 		var wrongType *json.UnmarshalTypeError
+		var known *problem.Problem
 		switch {
-		case tree == nil:
-			wrong("null")
+		case errors.As(err, &known):
+			f.wrong = append(f.wrong, problem.FieldError{Pointer: pointer, Detail: known.Detail})
 		case errors.As(err, &wrongType):
-			wrong("a " + strings.ToLower(target.Name()) + " of the form that the document says")
+			wrong("of the type or form that the document says")
 		case err != nil:
 			f.wrong = append(f.wrong, problem.FieldError{Pointer: pointer, Detail: err.Error()})
 		}

@@ -52,3 +52,11 @@ func (s *service) recovered(c *gin.Context) {
 	}()
 	c.Next()
 }
+
+// closing makes answers close their connections while the service winds down.
+func (s *service) closing(c *gin.Context) {
+	if s.draining.Load() {
+		c.Header("Connection", "close")
+	}
+	c.Next()
+}

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -147,14 +148,33 @@ func merging[F any](patch []byte) func(F) (F, error) {
 		if err != nil {
 			return fields, err
 		}
-		merged, err := jsonpatch.MergePatch(before, patch)
+		merged, err := mergePatch(before, patch)
 		if err != nil {
-			return fields, problem.Malformed("The body is not a JSON merge patch.")
+			return fields, err
 		}
 		var after F
 		err = decodeJSON(merged, &after)
 		return after, err
 	}
+}
+
+// mergePatch merges a patch into a record's fields. Where there is nothing to merge with, an object of the patch stands as it is,
+// nulls too: in a member that is only written, such as a contact's employment, null says something.
+func mergePatch(before, patch []byte) ([]byte, error) {
+	merged, err := jsonpatch.MergePatch(before, patch)
+	if err != nil {
+		return nil, problem.Malformed("The body is not a JSON merge patch.")
+	}
+	var was, asked, members map[string]json.RawMessage
+	if err := errors.Join(json.Unmarshal(before, &was), json.Unmarshal(patch, &asked), json.Unmarshal(merged, &members)); err != nil {
+		return nil, err
+	}
+	for name, value := range asked {
+		if string(was[name]) == "null" && string(value) != "null" {
+			members[name] = value
+		}
+	}
+	return json.Marshal(members)
 }
 
 // matching reads If-Match: a list of entity tags, or * for whatever there is.

@@ -5,6 +5,7 @@ package handlers
 import (
 	"log/slog"
 	"net/http"
+	"sync/atomic"
 
 	"github.com/gin-gonic/gin"
 
@@ -18,19 +19,37 @@ const base = "/api/v1"
 
 // Options is what the service stands on.
 type Options struct {
-	Graph *graph.Graph
-	Log   *slog.Logger
+	Graph   *graph.Graph
+	Log     *slog.Logger
+	Metrics *Metrics
 }
+
+// Service is the HTTP service: a handler that can be told to wind down.
+type Service struct {
+	http.Handler
+	draining atomic.Bool
+}
+
+// Drain makes every further answer close its connection and /-/ready say no: a stop is coming.
+func (s *Service) Drain() { s.draining.Store(true) }
 
 // service holds what handlers need.
 type service struct {
-	graph *graph.Graph
-	log   *slog.Logger
+	*Service
+	graph   *graph.Graph
+	log     *slog.Logger
+	metrics *Metrics
 }
 
 // New makes the whole HTTP service.
-func New(o Options) http.Handler {
-	s := &service{graph: o.Graph, log: o.Log}
+func New(o Options) *Service {
+	s := &service{Service: &Service{}, graph: o.Graph, log: o.Log, metrics: o.Metrics}
+	if s.log == nil {
+		s.log = slog.New(slog.DiscardHandler)
+	}
+	if s.metrics == nil {
+		s.metrics = NewMetrics()
+	}
 	gin.SetMode(gin.ReleaseMode)
 	engine := gin.New()
 	engine.HandleMethodNotAllowed = true
@@ -38,7 +57,7 @@ func New(o Options) http.Handler {
 	engine.UseRawPath = true
 	engine.UnescapePathValues = false
 	_ = engine.SetTrustedProxies(nil) // cannot fail without proxies
-	engine.Use(requestID, s.logged, s.recovered)
+	engine.Use(requestID, s.metrics.measured, s.logged, s.closing, s.recovered)
 	engine.NoRoute(func(c *gin.Context) {
 		s.fail(c, &problem.Problem{Kind: problem.KindNotFound, Detail: "There is no such route."})
 	})
@@ -46,7 +65,8 @@ func New(o Options) http.Handler {
 		s.fail(c, &problem.Problem{Kind: problem.KindMethodNotAllowed, Detail: "The route does not have this method; Allow names those that it has."})
 	})
 	s.routes(engine)
-	return rawPaths(engine)
+	s.Handler = rawPaths(engine)
+	return s.Service
 }
 
 // rawPaths lets the router see every path as it was sent, so that a parameter may hold an escaped slash and a plus sign is a plus sign.

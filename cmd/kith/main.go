@@ -1,0 +1,101 @@
+// Command kith runs the service and its tools. Each command reads its settings and calls one thing.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+)
+
+// version is set when a release is built.
+var version = "dev"
+
+type commands struct {
+	Settings
+
+	Serve   serve       `cmd:"" help:"Put the schema in place and serve the API; without NEO4J_URI with a Neo4j of its own."`
+	Version showVersion `cmd:"" help:"Say which Kith this is."`
+	Help    showHelp    `cmd:"" help:"Say what the commands and their settings are."`
+}
+
+// Exit codes.
+const (
+	exitDone   = 0
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, os.Interrupt)
+	code := run(ctx, os.Args[1:])
+	stop()
+	os.Exit(code)
+}
+
+// exit is an error that ends the program with a code of its own, when all is said already.
+type exit int
+
+func (e exit) Error() string { return fmt.Sprintf("exit %d", int(e)) }
+
+// run is the program: it parses, runs one command, and returns the exit code.
+func run(ctx context.Context, args []string) int {
+	var c commands
+	parser, err := kong.New(&c,
+		kong.Name("kith"),
+		kong.Description("Kith knows who knows whom: org charts, relation graphs, buying centres and ways in, on Neo4j.\n\nSettings: flags, then environment, then kith.yaml (its keys are the flags' names)."),
+		kong.UsageOnError(),
+		kong.Vars{"data": defaultData()},
+		kong.BindTo(ctx, (*context.Context)(nil)),
+	)
+	if err != nil {
+		return failed(err)
+	}
+	if err := resolveSettings(parser); err != nil {
+		return usage(err)
+	}
+	chosen, err := parser.Parse(args)
+	if err != nil {
+		return usage(err)
+	}
+	err = chosen.Run(&c.Settings, chosen)
+	var code exit
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.As(err, &code):
+		return int(code)
+	}
+	return failed(err)
+}
+
+func failed(err error) int {
+	fmt.Fprintln(os.Stderr, "kith:", err)
+	return exitFailed
+}
+
+func usage(err error) int {
+	fmt.Fprintln(os.Stderr, "kith:", err)
+	fmt.Fprintln(os.Stderr, "`kith help` says what there is.")
+	return exitUsage
+}
+
+type showVersion struct{}
+
+// Run prints the version.
+func (showVersion) Run() error {
+	fmt.Println("kith", version)
+	return nil
+}
+
+type showHelp struct{}
+
+// Run prints what kith --help prints.
+func (showHelp) Run(chosen *kong.Context) error {
+	chosen.Path = chosen.Path[:1]
+	return chosen.PrintUsage(false)
+}

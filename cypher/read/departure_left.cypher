@@ -1,0 +1,21 @@
+// What hung on a contact who leaves positions on a day: open deals that they are involved in, the ties of our active users, strongest first, and
+// the positions that report to the seats.
+// Parameters: $contactId the contact; $seatIds the positions left; $asOf the day that they are left; $today the day that ties are in force on
+// Columns: deals, ties, reports
+MATCH (c:Contact {id: $contactId})
+RETURN COLLECT {
+  MATCH (c)-[r:INVOLVED_IN]->(o:Opportunity)
+  WHERE o.status = 'open' AND (r.since IS NULL OR r.since <= $asOf) AND (r.until IS NULL OR r.until > $asOf)
+  OPTIONAL MATCH (o)-[:FOR]->(a:Account)
+  RETURN {opportunityId: o.id, name: o.name, accountId: a.id, roles: r.roles, attitude: r.attitude} ORDER BY o.name, o.id
+} AS deals, COLLECT {
+  MATCH (c)-[k:KNOWS]-(u:User)
+  WHERE NOT k.muted AND (k.since IS NULL OR k.since <= $today) AND (k.until IS NULL OR k.until > $today)
+    AND u.active AND (u.leftOn IS NULL OR u.leftOn > $today)
+  RETURN {id: k.id, userId: u.id, userName: u.name, strength: k.strength} ORDER BY coalesce(k.strength, -1.0) DESC, u.id
+} AS ties, COLLECT {
+  UNWIND $seatIds AS seatId
+  MATCH (:Position {id: seatId})<-[r:REPORTS_TO {line: 'solid'}]-(s:Position)-[:AT]->(a:Account)
+  WHERE (r.since IS NULL OR r.since <= $asOf) AND (r.until IS NULL OR r.until > $asOf)
+  RETURN {id: s.id, title: s.title, accountId: a.id} ORDER BY s.title, s.id
+} AS reports

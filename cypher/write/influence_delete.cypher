@@ -1,0 +1,6 @@
+// Takes an influence away.
+// Parameters: $id the influence
+// Columns: id
+MATCH (:Contact|Account)-[r:INFLUENCES {id: $id}]->(:Contact)
+DELETE r
+RETURN $id AS id

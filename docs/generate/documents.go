@@ -1,0 +1,125 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"log"
+	"os"
+	"path/filepath"
+
+	"github.com/getkin/kin-openapi/openapi2"
+	"github.com/getkin/kin-openapi/openapi2conv"
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/swaggo/swag"
+)
+
+const problemJSON = "application/problem+json"
+
+// Documents makes the files of the docs folder from the source beside it, by name.
+func Documents(docsDir string) (map[string][]byte, error) {
+	swagger, err := parsed(docsDir)
+	if err != nil {
+		return nil, err
+	}
+	if err := exemplify(swagger, filepath.Join(docsDir, "examples")); err != nil {
+		return nil, err
+	}
+	swaggerText, err := indented(swagger)
+	if err != nil {
+		return nil, err
+	}
+	openapi, err := openapi2conv.ToV3(swagger)
+	if err != nil {
+		return nil, fmt.Errorf("to OpenAPI 3: %w", err)
+	}
+	mend(openapi)
+	if err := openapi.Validate(context.Background()); err != nil {
+		return nil, fmt.Errorf("OpenAPI document: %w", err)
+	}
+	openapiText, err := indented(openapi)
+	if err != nil {
+		return nil, err
+	}
+	return map[string][]byte{"swagger.json": swaggerText, "openapi.json": openapiText}, nil
+}
+
+// parsed is what swag reads from the handlers and from the types of their answers.
+func parsed(docsDir string) (*openapi2.T, error) {
+	parser := swag.New(swag.SetDebugger(log.New(io.Discard, "", 0)), swag.ParseUsingGoList(true), swag.SetOverrides(map[string]string{
+		"kith/graph/store.Date": "string",
+		"store.Date":            "string",
+	}))
+	parser.ParseDependency = swag.ParseModels
+	parser.ParseInternal = true
+	if err := parser.ParseAPIMultiSearchDir([]string{filepath.Join(docsDir, "..", "handlers")}, "doc.go", 100); err != nil {
+		return nil, fmt.Errorf("swag: %w", err)
+	}
+	text, err := json.Marshal(parser.GetSwagger())
+	if err != nil {
+		return nil, err
+	}
+	document := &openapi2.T{}
+	return document, json.Unmarshal(text, document)
+}
+
+// exemplify puts the answers recorded as examples/{operation id}.json to their operations.
+func exemplify(document *openapi2.T, dir string) error {
+	for _, item := range document.Paths {
+		for _, operation := range item.Operations() {
+			text, err := os.ReadFile(filepath.Join(dir, operation.OperationID+".json"))
+			if errors.Is(err, fs.ErrNotExist) {
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			var example any
+			if err := json.Unmarshal(text, &example); err != nil {
+				return fmt.Errorf("example of %s: %w", operation.OperationID, err)
+			}
+			for _, status := range []string{"200", "201"} {
+				if response := operation.Responses.Value(status); response != nil {
+					response.Examples = map[string]any{"application/json": example}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// mend gives failures the one content type that they have, and answers theirs.
+func mend(document *openapi3.T) {
+	for _, item := range document.Paths.Map() {
+		for _, operation := range item.Operations() {
+			for status, response := range operation.Responses.Map() {
+				content := response.Value.Content
+				if len(content) == 0 {
+					continue
+				}
+				if status >= "400" {
+					response.Value.Content = openapi3.Content{problemJSON: content["application/json"]}
+				} else {
+					delete(content, problemJSON)
+				}
+			}
+		}
+	}
+}
+
+func indented(value any) ([]byte, error) {
+	text, err := json.Marshal(value)
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	if err := json.Indent(&out, text, "", "  "); err != nil {
+		return nil, err
+	}
+	out.WriteByte('\n')
+	return out.Bytes(), nil
+}

@@ -1,0 +1,99 @@
+package graph
+
+import (
+	"context"
+	"slices"
+
+	"kith/access"
+	"kith/cypher"
+	"kith/graph/store"
+	"kith/problem"
+)
+
+// datedChange is one change to the timeline of a key; err is what stands against it.
+type datedChange[K comparable, S any] struct {
+	key          K
+	state        S
+	since, until *Date
+	ends         map[string]string // what must exist, and is locked: id by JSON pointer
+	err          error
+}
+
+// datedKind is a kind of dated relation of which each key has its own timeline.
+type datedKind[K comparable, S any] struct {
+	prefix      string // of ids
+	held, write cypher.Statement
+	where       func(K) map[string]any    // what the statement needs to find the relations of a key, or their ends
+	own         func(K, S) map[string]any // properties
+}
+
+// put makes changes in one transaction, in order. One that is refused leaves the others.
+func (k datedKind[K, S]) put(ctx context.Context, g *Graph, v access.Viewer, changes []datedChange[K, S]) ([]stretch[S], []Result, error) {
+	var locks []string
+	var keys []K
+	for _, c := range changes {
+		if c.err == nil {
+			for _, id := range c.ends {
+				locks = append(locks, id)
+			}
+			keys = append(keys, c.key)
+		}
+	}
+	slices.Sort(locks)
+	var put []stretch[S]
+	var results []Result
+	err := g.store.InTransaction(ctx, func(tx *store.Tx) error {
+		put, results = make([]stretch[S], len(changes)), make([]Result, len(changes))
+		missing, err := takeLocks(ctx, tx, locks...)
+		if err != nil {
+			return err
+		}
+		held, err := timelines[K, S](ctx, tx, k.held, keys)
+		if err != nil {
+			return err
+		}
+		for i, c := range changes {
+			for pointer, id := range c.ends {
+				if c.err == nil && slices.Contains(missing, id) {
+					c.err = problem.Field(pointer, "names nothing any more")
+				}
+			}
+			if c.err != nil {
+				results[i] = Result{Status: Refused, Err: c.err}
+				continue
+			}
+			var status string
+			put[i], status = held[c.key].put(NewID(k.prefix), c.state, c.since, c.until, g.Now())
+			results[i] = Result{Status: status, ID: put[i].ID}
+		}
+		return k.writeAll(ctx, tx, v, held)
+	})
+	return put, results, err
+}
+
+// end makes nothing hold for a key from a day on. Errors: NotFound where nothing ever did.
+func (k datedKind[K, S]) end(ctx context.Context, g *Graph, v access.Viewer, key K, on Date, what, id string, locks ...string) error {
+	return g.store.InTransaction(ctx, func(tx *store.Tx) error {
+		if _, err := takeLocks(ctx, tx, locks...); err != nil {
+			return err
+		}
+		held, err := timelines[K, S](ctx, tx, k.held, []K{key})
+		if err != nil {
+			return err
+		}
+		if len(held[key].was) == 0 {
+			return problem.NotFound(what, id)
+		}
+		held[key].end(&on, g.Now())
+		return k.writeAll(ctx, tx, v, held)
+	})
+}
+
+func (k datedKind[K, S]) writeAll(ctx context.Context, tx *store.Tx, v access.Viewer, held map[K]*timeline[S]) error {
+	var d difference
+	for key, t := range held {
+		t.add(&d, v, func(S) map[string]any { return k.where(key) },
+			func(s S) map[string]any { return k.own(key, s) })
+	}
+	return d.write(ctx, tx, k.write, nil)
+}

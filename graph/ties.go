@@ -1,0 +1,324 @@
+package graph
+
+import (
+	"context"
+	"reflect"
+
+	"kith/access"
+	"kith/cypher"
+	"kith/graph/store"
+	"kith/problem"
+)
+
+var (
+	tieSourcesHeld = cypher.Must("read/tie_sources_held")
+	tieSourcesPut  = cypher.Must("write/tie_sources_put")
+	tiesDerive     = cypher.Must("write/ties_derive")
+	tiesOfPairs    = cypher.Must("read/ties_of_pairs")
+	tieEnds        = cypher.Must("read/tie_ends")
+	tieTakeBack    = cypher.Must("write/tie_take_back")
+	tiesStale      = cypher.Must("read/ties_stale")
+)
+
+var tieLevels = []string{"weak", "familiar", "strong"}
+
+// TieChange is what somebody says of how well two people know each other: an asserted level, a measured strength, or neither, only
+// that they do. Saying it again renews it.
+type TieChange struct {
+	PersonA  *Ref           `json:"personA" swaggertype:"string" example:"usr_01h455vb4pex5vsknk084sn02q"`
+	PersonB  *Ref           `json:"personB" swaggertype:"string" example:"con_01h455vb4pex5vsknk084sn02q"`
+	Level    *string        `json:"level" enums:"weak,familiar,strong"`
+	Strength *float64       `json:"strength" minimum:"0" maximum:"1"`
+	Since    Optional[Date] `json:"since" swaggertype:"string" format:"date"` // absent: as it is, today for a new tie; null: always
+	Until    *Date          `json:"until" swaggertype:"string" format:"date"`
+	Note     *string        `json:"note"`
+	Muted    bool           `json:"muted"` // counts as no tie anywhere
+}
+
+// Tie is what is stored of how well two people know each other.
+type Tie struct {
+	Dated
+	PersonA  string   `json:"personA"`
+	PersonB  string   `json:"personB"`
+	Strength *float64 `json:"strength"` // today's, 0 to 1; null is not known
+	Status   string   `json:"status" enums:"fact,asserted,inferred"`
+	Muted    bool     `json:"muted"`
+}
+
+// pair is two people in the order of their ids, and the id that their tie gets if it is new.
+type pair struct {
+	A  string `json:"a"`
+	B  string `json:"b"`
+	ID string `json:"id"`
+}
+
+func newPair(a, b string) pair {
+	if b < a {
+		a, b = b, a
+	}
+	return pair{A: a, B: b, ID: NewID(prefixTie)}
+}
+
+// tieSourceKey is what one source of a tie is known by, besides where it comes from.
+type tieSourceKey struct {
+	A      string `json:"a"`
+	B      string `json:"b"`
+	Kind   string `json:"kind"`
+	SaidBy string `json:"saidBy"`
+}
+
+// tieSourceState is what a source says.
+type tieSourceState struct {
+	Level    *string  `json:"level"`
+	Strength *float64 `json:"strength"`
+	Since    *Date    `json:"since"`
+	Until    *Date    `json:"until"`
+	Note     *string  `json:"note"`
+	Muted    bool     `json:"muted"`
+	SaidOn   *Date    `json:"saidOn"`
+}
+
+type tieSource struct {
+	Key tieSourceKey `json:"key"`
+	ID  string       `json:"id"`
+	tieSourceState
+}
+
+// tiePut is one change, found to be possible.
+type tiePut struct {
+	pair pair
+	kind string
+	TieChange
+	err error
+}
+
+// PutTie says how well two people know each other.
+func (g *Graph) PutTie(ctx context.Context, v access.Viewer, c TieChange) (Tie, error) {
+	results, ties, err := g.putTies(ctx, v, []TieChange{c})
+	if err == nil {
+		err = results[0].Err
+	}
+	if err != nil {
+		return Tie{}, err
+	}
+	return ties[0], nil
+}
+
+// PutTies makes the changes of a batch.
+func (g *Graph) PutTies(ctx context.Context, v access.Viewer, items []TieChange) ([]Result, error) {
+	results, _, err := g.putTies(ctx, v, items)
+	return results, err
+}
+
+func (g *Graph) putTies(ctx context.Context, v access.Viewer, items []TieChange) ([]Result, []Tie, error) {
+	puts, err := g.tiePuts(ctx, items)
+	if err != nil {
+		return nil, nil, err
+	}
+	var pairs []pair
+	var keys []tieSourceKey
+	var locks []string
+	for _, p := range puts {
+		if p.err == nil {
+			pairs = append(pairs, p.pair)
+			keys = append(keys, tieSourceKey{p.pair.A, p.pair.B, p.kind, v.Name()})
+			locks = append(locks, p.pair.A, p.pair.B)
+		}
+	}
+	results, ties := make([]Result, len(items)), make([]Tie, len(items))
+	err = g.store.InTransaction(ctx, func(tx *store.Tx) error {
+		missing, err := takeLocks(ctx, tx, locks...)
+		if err != nil {
+			return err
+		}
+		if len(missing) > 0 {
+			return problem.Conflict("%s is deleted now.", missing[0])
+		}
+		rows, err := store.Write[tieSource](ctx, tx, tieSourcesHeld, map[string]any{"keys": keys, "source": sourceAPI})
+		if err != nil {
+			return err
+		}
+		held := map[tieSourceKey]tieSource{}
+		for _, row := range rows {
+			held[row.Key] = row
+		}
+		var writes []map[string]any
+		for i, p := range puts {
+			results[i] = Result{Status: Refused, Err: p.err}
+			if p.err == nil {
+				writes = append(writes, g.say(v, p, held, &results[i])...)
+			}
+		}
+		if len(writes) > 0 {
+			if _, err := store.Write[store.None](ctx, tx, tieSourcesPut, map[string]any{"items": writes}); err != nil {
+				return err
+			}
+		}
+		if err := g.deriveTies(ctx, tx, v, pairs); err != nil {
+			return err
+		}
+		return readTies(ctx, tx, puts, pairs, results, ties)
+	})
+	return results, ties, err
+}
+
+// say is the write of one source, none where it says the same already.
+func (g *Graph) say(v access.Viewer, p tiePut, held map[tieSourceKey]tieSource, result *Result) []map[string]any {
+	today, now := g.Today(), g.Now()
+	key := tieSourceKey{p.pair.A, p.pair.B, p.kind, v.Name()}
+	before, said := held[key]
+	after := tieSource{Key: key, ID: before.ID, tieSourceState: tieSourceState{
+		Level: p.Level, Strength: p.Strength, Since: p.Since.Or(&today), Until: p.Until, Note: p.Note, Muted: p.Muted, SaidOn: &today,
+	}}
+	*result = Result{Status: Changed}
+	switch {
+	case !said:
+		after.ID = NewID(prefixTie)
+		result.Status = Created
+	case !p.Since.Given:
+		after.Since = before.Since
+	}
+	if reflect.DeepEqual(before, after) {
+		result.Status = Unchanged
+		return nil
+	}
+	if after.Since != nil && after.Until != nil && !after.Since.Before(*after.Until) {
+		*result = Result{Status: Refused, Err: problem.Field("/until", "is not after since, %s", after.Since)}
+		return nil
+	}
+	held[key] = after
+	status := statusFact
+	if p.kind == "asserted" {
+		status = statusAsserted
+	}
+	return []map[string]any{{
+		"a": key.A, "b": key.B, "kind": key.Kind, "source": sourceAPI, "saidBy": key.SaidBy,
+		"created": map[string]any{"id": after.ID, "createdBy": v.Name(), "createdAt": now, "status": status, "private": false},
+		"changed": map[string]any{
+			"level": after.Level, "strength": after.Strength, "since": after.Since, "until": after.Until, "note": after.Note,
+			"muted": after.Muted, "saidOn": after.SaidOn, "updatedAt": now,
+		},
+	}}
+}
+
+// readTies fills in the ties of the pairs as they are now.
+func readTies(ctx context.Context, tx *store.Tx, puts []tiePut, pairs []pair, results []Result, ties []Tie) error {
+	rows, err := store.Write[struct {
+		A string `json:"a"`
+		B string `json:"b"`
+		Dated
+		Strength *float64 `json:"strength"`
+		Status   string   `json:"status"`
+		Muted    bool     `json:"muted"`
+	}](ctx, tx, tiesOfPairs, map[string]any{"pairs": pairs})
+	if err != nil {
+		return err
+	}
+	for i, p := range puts {
+		for _, row := range rows {
+			if results[i].Err == nil && row.A == p.pair.A && row.B == p.pair.B {
+				results[i].ID = row.ID
+				ties[i] = Tie{Dated: row.Dated, PersonA: row.A, PersonB: row.B, Strength: row.Strength, Status: row.Status, Muted: row.Muted}
+			}
+		}
+	}
+	return nil
+}
+
+// tiePuts finds the people and checks what is said of them.
+func (g *Graph) tiePuts(ctx context.Context, items []TieChange) ([]tiePut, error) {
+	var r resolver
+	for _, item := range items {
+		r.ask(item.PersonA, people...)
+		r.ask(item.PersonB, people...)
+	}
+	if err := r.resolve(ctx, g); err != nil {
+		return nil, err
+	}
+	puts := make([]tiePut, len(items))
+	for i, item := range items {
+		a, hasA := r.id(item.PersonA, people...)
+		b, hasB := r.id(item.PersonB, people...)
+		var f faults
+		f.reference("/personA", hasA, "person")
+		f.reference("/personB", hasB, "person")
+		if hasA && a == b {
+			f.add("/personB", "is the same person as personA")
+		}
+		f.listed("/level", item.Level, tieLevels)
+		if item.Level != nil && item.Strength != nil {
+			f.add("/strength", "stands beside level: a tie is asserted or measured")
+		}
+		if item.Strength != nil && !(*item.Strength >= 0 && *item.Strength <= 1) {
+			f.add("/strength", "is not from 0 to 1")
+		}
+		f.text("/note", item.Note, longestNote)
+		f.span(item.Since.Value, item.Until)
+		kind := "asserted"
+		if item.Strength != nil {
+			kind = "measured"
+		}
+		puts[i] = tiePut{pair: newPair(a, b), kind: kind, TieChange: item, err: f.err()}
+	}
+	return puts, nil
+}
+
+// deriveTies derives the ties of pairs from their sources, as they are today, inside a change of them.
+func (g *Graph) deriveTies(ctx context.Context, tx *store.Tx, v access.Viewer, pairs []pair) error {
+	_, err := store.Write[store.None](ctx, tx, tiesDerive, map[string]any{
+		"pairs": pairs, "today": g.Today(), "now": g.Now(), "source": sourceAPI, "createdBy": v.Name(),
+	})
+	return err
+}
+
+// DeleteTie takes back what was asserted or measured of a tie; it stays where it has other sources.
+func (g *Graph) DeleteTie(ctx context.Context, v access.Viewer, id string) error {
+	ends, err := store.Read[struct {
+		A string `json:"a"`
+		B string `json:"b"`
+	}](ctx, g.store, tieEnds, map[string]any{"id": id})
+	tie, err := one(ends, err, "tie", id)
+	if err != nil {
+		return err
+	}
+	return g.store.InTransaction(ctx, func(tx *store.Tx) error {
+		if _, err := takeLocks(ctx, tx, tie.A, tie.B); err != nil {
+			return err
+		}
+		rows, err := store.Write[struct {
+			A string `json:"a"`
+			B string `json:"b"`
+		}](ctx, tx, tieTakeBack, map[string]any{"id": id})
+		if _, err := one(rows, err, "tie", id); err != nil {
+			return err
+		}
+		return g.deriveTies(ctx, tx, v, []pair{newPair(tie.A, tie.B)})
+	})
+}
+
+// refreshBatch is how many ties one transaction derives again.
+const refreshBatch = 2_000
+
+// RefreshTies derives again the ties whose stored strength is not today's any more: assertions decay, sources begin and end. It returns
+// how many it looked at. It is called at start and after midnight UTC, and may be interrupted.
+func (g *Graph) RefreshTies(ctx context.Context, v access.Viewer) (int, error) {
+	for looked := 0; ; {
+		stale, err := store.Read[pair](ctx, g.store, tiesStale, map[string]any{"today": g.Today(), "limit": refreshBatch})
+		if err != nil || len(stale) == 0 {
+			return looked, err
+		}
+		var locks []string
+		for _, p := range stale {
+			locks = append(locks, p.A, p.B)
+		}
+		if err := g.store.InTransaction(ctx, func(tx *store.Tx) error {
+			if _, err := takeLocks(ctx, tx, locks...); err != nil {
+				return err
+			}
+			return g.deriveTies(ctx, tx, v, stale)
+		}); err != nil {
+			return looked, err
+		}
+		looked += len(stale)
+	}
+}
