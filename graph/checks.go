@@ -45,6 +45,7 @@ func (c *check) problem() error {
 	if len(c.errors) == 0 {
 		return nil
 	}
+	slices.SortStableFunc(c.errors, func(a, b problem.FieldError) int { return strings.Compare(a.Pointer, b.Pointer) })
 	return problem.Invalid(c.errors...)
 }
 
@@ -220,7 +221,6 @@ func (c *check) shared(fields *Shared) {
 		}
 	}
 	fields.Custom = custom
-	slices.SortStableFunc(c.errors, func(a, b problem.FieldError) int { return strings.Compare(a.Pointer, b.Pointer) })
 }
 
 // customValue is a custom field's stored form: a text that is a date is a date, a whole number an integer.

@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"kith/graph"
+	"kith/graph/store"
 	"kith/graph/store/storetest"
 	"kith/handlers"
 )
@@ -23,14 +24,15 @@ type caller struct {
 	t       *testing.T
 	address string
 	now     *time.Time
+	store   *store.Store
 }
 
 // fresh is a caller of a service on an empty graph, whose clock stands until it is moved.
 func fresh(t *testing.T) *caller {
 	t.Helper()
 	now := time.Date(2026, 11, 21, 9, 30, 0, 0, time.UTC)
-	c := &caller{t: t, now: &now}
-	g := graph.New(storetest.Empty(t), func() time.Time { return *c.now })
+	c := &caller{t: t, now: &now, store: storetest.Empty(t)}
+	g := graph.New(c.store, func() time.Time { return *c.now })
 	c.address = serving(t, g)
 	return c
 }
@@ -104,9 +106,8 @@ func (r reply) ids() []string {
 
 func TestAccountIsCreatedReadAndPatched(t *testing.T) {
 	c := fresh(t)
-	owner := "null"
 	created := c.must(201, "POST", "/accounts", `{"name":" Moravia Steel ","domains":["Moravia.example"],"employees":1200,"annualRevenue":1.5e7,
-		"address":{"city":"Brno","postalCode":"602 00"},"ownerId":`+owner+`,"externalIds":[{"source":"sf","id":"1/2"}],
+		"address":{"city":"Brno","postalCode":"602 00"},"ownerId":null,"externalIds":[{"source":"sf","id":"1/2"}],
 		"custom":{"tier":"gold","score":7,"ratio":0.5,"partner":true,"signed":"2024-02-29"}}`)
 	id := created.Body["id"].(string)
 	require.Equal(t, "/api/v1/accounts/"+id, created.Header.Get("Location"))

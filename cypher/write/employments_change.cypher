@@ -13,8 +13,10 @@ CALL () {
 }
 CALL () {
   UNWIND $starts AS start
-  MATCH (p:Person {id: start.personId})
   MATCH (s:Position {id: start.positionId})
-  CREATE (p)-[h:HOLDS]->(s)
-  SET h = start.properties
+  CALL (s, start) {
+    MATCH (p:Person {id: start.personId})
+    CREATE (p)-[h:HOLDS]->(s)
+    SET h = start.properties
+  }
 }
