@@ -151,6 +151,13 @@ func decodeValue(target reflect.Value, value any, column string) error {
 			target.Set(list)
 			return nil
 		}
+		if target.Kind() == reflect.Map {
+			entries, err := fromPairs(v, column)
+			if err != nil {
+				return err
+			}
+			return decodeValue(target, entries, column)
+		}
 	case map[string]any:
 		switch target.Kind() {
 		case reflect.Struct:
@@ -182,6 +189,23 @@ func decodeValue(target reflect.Value, value any, column string) error {
 		return nil
 	}
 	return mismatch()
+}
+
+// fromPairs is a map out of a list of [key, value], which is how a statement gives a map whose keys it does not know.
+func fromPairs(list []any, column string) (map[string]any, error) {
+	entries := make(map[string]any, len(list))
+	for _, element := range list {
+		pair, is := element.([]any)
+		if !is || len(pair) != 2 {
+			return nil, fmt.Errorf("column %s: %v is no pair", column, element)
+		}
+		key, is := pair[0].(string)
+		if !is {
+			return nil, fmt.Errorf("column %s: %v is no key", column, pair[0])
+		}
+		entries[key] = pair[1]
+	}
+	return entries, nil
 }
 
 // plain turns the driver's own types into ours, for values whose type is not known before.

@@ -1,0 +1,33 @@
+// Creates and updates units with their parent and external ids. What a row leaves null beside the properties stays as it is.
+// Parameters: $rows list of {id, createdAt, properties, externalIds [{source, id}], parentId [id], relations (two ids for new relationships)}
+//   $now this instant; $by who writes; $source where it comes from
+// Columns: none
+UNWIND $rows AS row
+MERGE (n:Unit {id: row.id})
+ON CREATE SET n.createdAt = row.createdAt, n.version = 0
+SET n += row.properties, n.updatedAt = $now, n.version = n.version + 1
+WITH n, row
+CALL (n, row) {
+  WITH n, row WHERE row.parentId IS NOT NULL
+  MATCH (n)-[old:PART_OF]->(:Unit)
+  DELETE old
+}
+CALL (n, row) {
+  UNWIND coalesce(row.parentId, []) AS id
+  MATCH (to:Unit {id: id})
+  CREATE (n)-[:PART_OF {id: row.relations[0], source: $source, status: 'fact', createdBy: $by, createdAt: $now, updatedAt: $now}]->(to)
+}
+CALL (n, row) {
+  WITH n, row WHERE row.externalIds IS NOT NULL
+  MATCH (n)<-[:IDENTIFIES]-(old:ExternalId)
+  WHERE NOT old {.source, id: old.externalId} IN row.externalIds
+  DETACH DELETE old
+}
+CALL (n, row) {
+  UNWIND range(0, size(coalesce(row.externalIds, [])) - 1) AS i
+  WITH n, i, row.externalIds[i] AS external
+  OPTIONAL MATCH (n)<-[r:IDENTIFIES]-(:ExternalId {source: external.source, externalId: external.id})
+  SET r.index = i
+  FOREACH (_ IN CASE WHEN r IS NULL THEN [1] ELSE [] END |
+    CREATE (:ExternalId {kind: 'unit', source: external.source, externalId: external.id})-[:IDENTIFIES {index: i}]->(n))
+}

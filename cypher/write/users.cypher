@@ -1,0 +1,53 @@
+// Creates and updates users with their e-mail, unit and role and external ids. What a row leaves null beside the properties stays as it is.
+// Parameters: $rows list of {id, createdAt, properties, externalIds [{source, id}], emails [address], unitId [id], roleId [id], relations (two ids for new relationships)}
+//   $now this instant; $by who writes; $source where it comes from
+// Columns: none
+UNWIND $rows AS row
+MERGE (n:User {id: row.id})
+ON CREATE SET n.createdAt = row.createdAt, n.version = 0, n:Person
+SET n += row.properties, n.updatedAt = $now, n.version = n.version + 1
+WITH n, row
+CALL (n, row) {
+  WITH n, row WHERE row.emails IS NOT NULL
+  MATCH (n)-[old:HAS_EMAIL]->(:Email)
+  DELETE old
+}
+CALL (n, row) {
+  UNWIND range(0, size(coalesce(row.emails, [])) - 1) AS i
+  MERGE (e:Email {address: row.emails[i]})
+  CREATE (n)-[:HAS_EMAIL {index: i}]->(e)
+}
+CALL (n, row) {
+  WITH n, row WHERE row.unitId IS NOT NULL
+  MATCH (n)-[old:MEMBER_OF]->(:Unit)
+  DELETE old
+}
+CALL (n, row) {
+  UNWIND coalesce(row.unitId, []) AS id
+  MATCH (to:Unit {id: id})
+  CREATE (n)-[:MEMBER_OF {id: row.relations[0], source: $source, status: 'fact', createdBy: $by, createdAt: $now, updatedAt: $now}]->(to)
+}
+CALL (n, row) {
+  WITH n, row WHERE row.roleId IS NOT NULL
+  MATCH (n)-[old:HAS_ROLE]->(:Role)
+  DELETE old
+}
+CALL (n, row) {
+  UNWIND coalesce(row.roleId, []) AS id
+  MATCH (to:Role {id: id})
+  CREATE (n)-[:HAS_ROLE {id: row.relations[1], source: $source, status: 'fact', createdBy: $by, createdAt: $now, updatedAt: $now}]->(to)
+}
+CALL (n, row) {
+  WITH n, row WHERE row.externalIds IS NOT NULL
+  MATCH (n)<-[:IDENTIFIES]-(old:ExternalId)
+  WHERE NOT old {.source, id: old.externalId} IN row.externalIds
+  DETACH DELETE old
+}
+CALL (n, row) {
+  UNWIND range(0, size(coalesce(row.externalIds, [])) - 1) AS i
+  WITH n, i, row.externalIds[i] AS external
+  OPTIONAL MATCH (n)<-[r:IDENTIFIES]-(:ExternalId {source: external.source, externalId: external.id})
+  SET r.index = i
+  FOREACH (_ IN CASE WHEN r IS NULL THEN [1] ELSE [] END |
+    CREATE (:ExternalId {kind: 'user', source: external.source, externalId: external.id})-[:IDENTIFIES {index: i}]->(n))
+}
