@@ -3,6 +3,8 @@ package graph
 import (
 	"strings"
 	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // fulltext turns what somebody types into a query of the full-text indexes: every word must be there, each as the beginning of a
@@ -19,7 +21,7 @@ func fulltext(q string) string {
 			if isSign([]rune(run)[0]) {
 				terms = append(terms, `+"`+run+`"`)
 			} else {
-				terms = append(terms, `+`+strings.ReplaceAll(strings.ToLower(run), ":", `\:`)+`*`)
+				terms = append(terms, `+`+strings.ReplaceAll(unaccented(strings.ToLower(run)), ":", `\:`)+`*`)
 			}
 		}
 	}
@@ -49,4 +51,27 @@ func bySign(word string) []string {
 		}
 	}
 	return append(runs, word[start:])
+}
+
+// asciiOf is what the analyser makes of small Latin letters that are no plain letter with a mark.
+var asciiOf = map[rune]string{
+	'ß': "ss", 'æ': "ae", 'œ': "oe", 'ø': "o", 'ł': "l", 'đ': "d", 'ð': "d", 'þ': "th", 'ħ': "h", 'ı': "i", 'ŋ': "n",
+}
+
+// unaccented folds Latin letters as the indexes' analyser does, which leaves beginnings of words as they are typed.
+func unaccented(word string) string {
+	var folded strings.Builder
+	latin := false
+	for _, r := range norm.NFD.String(word) {
+		if latin && unicode.Is(unicode.Mn, r) {
+			continue
+		}
+		latin = unicode.Is(unicode.Latin, r)
+		if ascii, is := asciiOf[r]; is {
+			folded.WriteString(ascii)
+		} else {
+			folded.WriteRune(r)
+		}
+	}
+	return norm.NFC.String(folded.String())
 }
