@@ -167,11 +167,11 @@ func decodeValue(target reflect.Value, value any) error {
 			return nil
 		}
 		if target.Kind() == reflect.Map {
-			entries, err := fromPairs(v, column)
+			entries, err := fromPairs(v)
 			if err != nil {
 				return err
 			}
-			return decodeValue(target, entries, column)
+			return decodeValue(target, entries)
 		}
 	case map[string]any:
 		switch target.Kind() {
@@ -207,16 +207,16 @@ func decodeValue(target reflect.Value, value any) error {
 }
 
 // fromPairs is a map out of a list of [key, value], which is how a statement gives a map whose keys it does not know.
-func fromPairs(list []any, column string) (map[string]any, error) {
+func fromPairs(list []any) (map[string]any, error) {
 	entries := make(map[string]any, len(list))
 	for _, element := range list {
 		pair, is := element.([]any)
 		if !is || len(pair) != 2 {
-			return nil, fmt.Errorf("column %s: %v is no pair", column, element)
+			return nil, &misfit{reason: "an element is no pair"}
 		}
 		key, is := pair[0].(string)
 		if !is {
-			return nil, fmt.Errorf("column %s: %v is no key", column, pair[0])
+			return nil, &misfit{reason: "the first of a pair is no key"}
 		}
 		entries[key] = pair[1]
 	}
