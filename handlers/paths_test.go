@@ -22,8 +22,8 @@ CREATE (eva:User:Person {id: 'usr_1', name: 'Eva', email: 'eva', active: true}),
   (ann)-[:KNOWS {id: 'tie_1', strength: 0.8, status: 'asserted', muted: false}]->(eva), (bob)-[:KNOWS {id: 'tie_2', strength: 0.5, status: 'fact', muted: false}]->(eva),
   (ann)-[:KNOWS {id: 'tie_3', strength: 0.5, status: 'fact', muted: false}]->(cleo), (bob)-[:KNOWS {id: 'tie_4', strength: 0.8, status: 'fact', muted: false}]->(cleo),
   (cleo)-[:KNOWS {id: 'tie_5', strength: 1.0, status: 'fact', muted: false}]->(tom), (cleo)-[:KNOWS {id: 'tie_6', status: 'asserted', muted: false}]->(dora),
-  (ann)-[:TIE_SOURCE {id: 'tie_7', kind: 'asserted', source: 'api', saidBy: 'usr_1', level: 'strong', saidOn: date('2026-11-21'), muted: false, private: false}]->(eva),
-  (bob)-[:TIE_SOURCE {id: 'tie_8', kind: 'measured', source: 'crm', strength: 0.5, saidOn: date('2026-10-02'), muted: false, private: false}]->(eva),
+  (ann)-[:TIE_SOURCE {id: 'tie_7', kind: 'asserted', status: 'asserted', source: 'api', saidBy: 'usr_1', level: 'strong', saidOn: date('2026-11-21'), muted: false, private: false}]->(eva),
+  (bob)-[:TIE_SOURCE {id: 'tie_8', kind: 'measured', status: 'fact', source: 'crm', strength: 0.5, saidOn: date('2026-10-02'), muted: false, private: false}]->(eva),
   (acc:Account {id: 'acc_1', name: 'Works'}), (cleo)-[:HOLDS {id: 'rel_1', primary: true}]->(:Position {id: 'pos_1', title: 'Head'})-[:AT {id: 'rel_2'}]->(acc),
   (deal:Opportunity {id: 'opp_1', name: 'Deal', status: 'open'})-[:FOR {id: 'rel_3'}]->(acc), (ann)-[:INVOLVED_IN {id: 'rel_4', roles: ['blocker']}]->(deal), (:Unit {id: 'unt_1', name: 'North'})`
 
@@ -31,7 +31,7 @@ CREATE (eva:User:Person {id: 'usr_1', name: 'Eva', email: 'eva', active: true}),
 func asked(t *testing.T, world string) func(path string) (int, map[string]any) {
 	g := graph.New(storetest.Empty(t), func() time.Time { return time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC) })
 	storetest.Put(t, world, nil)
-	service := handlers.New(handlers.Options{Graph: g, Log: slog.New(slog.DiscardHandler), Metrics: handlers.NewMetrics()})
+	service := handlers.New(handlers.Options{Graph: g, Log: slog.New(slog.NewTextHandler(t.Output(), nil)), Metrics: handlers.NewMetrics()})
 	return func(path string) (int, map[string]any) {
 		t.Helper()
 		recorder := httptest.NewRecorder()
