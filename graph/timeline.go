@@ -144,14 +144,6 @@ const (
 	statusAsserted = "asserted"
 )
 
-// dayOf is the first day of what began on since; nil is the first day there is.
-func dayOf(since *Date) Date {
-	if since == nil {
-		return store.NewDate(1, 1, 1)
-	}
-	return *since
-}
-
 // properties are those of a new dated relation: its dates, its provenance, and its own.
 func (d Dated) properties(v access.Viewer, own map[string]any) map[string]any {
 	all := map[string]any{
