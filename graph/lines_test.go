@@ -113,7 +113,7 @@ func TestPutManagerDayByDay(t *testing.T) {
 	const n, days = 5, 8 // day 0 is before all others
 	first := day("2026-11-17")
 	dayAt := func(i int) graph.Date { return first.AddDays(i) }
-	for seed := range uint64(12) {
+	for seed := range uint64(4) {
 		r := rand.New(rand.NewPCG(seed, 1))
 		storetest.Empty(t)
 		seats(t, 1, n)
