@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"kith/cypher"
-	"kith/graph/store"
 )
 
 // A recordKind says how rows of a kind of file become records.
@@ -68,7 +67,7 @@ var recordKinds = map[string]*recordKind{
 	"positions": {name: "position", prefix: "pos", write: cypher.Must("write/positions"), references: []reference{account},
 		defaults: map[string]any{"assistant": false, "placeholder": false},
 		properties: map[string]string{"contact_id": "", "reports_to_id": "", "line": "", "since": "", "until": "", "opened": "", "closed": "", "primary": "",
-			"source": "", "status": "", "confidence": "", "created_by": ""},
+			"source": "", "status": "", "confidence": "", "created_by": "", "relation_id": "", "relation_created_at": ""},
 	},
 }
 
@@ -141,14 +140,11 @@ func lower(values map[string]any, column string) {
 	values[column] = lowered
 }
 
-// seatOf is when a position's row says that the seat exists.
-func seatOf(values map[string]any) map[string]any {
-	seat := map[string]any{}
-	if day, is := values["opened"].(store.Date); is {
-		seat["since"] = day
-	}
-	if day, is := values["closed"].(store.Date); is {
-		seat["until"] = day
+// seatOf is when a position's row says that the seat exists, and what an export says of that.
+func seatOf(i *item, values map[string]any) map[string]any {
+	seat := map[string]any{"since": values["opened"], "until": values["closed"]}
+	if i.in.kind.Name == "positions" && i.text("contact_id")+i.text("reports_to_id") == "" {
+		i.provenance(seat)
 	}
 	return seat
 }

@@ -374,7 +374,7 @@ func (r *run) decide(k *recordKind, w *recordWrites, record *record) {
 		k.put(row, properties, record, column, mark)
 	}
 	if k.name == "position" && (seat || !record.exists) {
-		row["seat"] = seatOf(record.values)
+		row["seat"] = seatOf(record.item, record.values)
 	}
 
 	if !record.exists {
