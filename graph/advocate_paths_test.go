@@ -24,9 +24,11 @@ func clock() time.Time { return noon }
 
 // tieWorld is a small random graph of users, contacts and ties, known in Go as well.
 type tieWorld struct {
-	people []string
-	out    map[string]bool                // users who have left
-	ties   map[string]map[string]*float64 // in force today and not muted; nil is a tie without strength
+	people  []string
+	out     map[string]bool                // users who have left
+	ties    map[string]map[string]*float64 // in force today and not muted; nil is a tie without strength
+	against map[string]bool                // enemies and blockers of the deal opp_1
+	members map[string]bool                // of unt_1 and the units below it
 }
 
 const putTies = `
@@ -34,6 +36,9 @@ UNWIND $people AS p
 CREATE (n:Person {id: p.id, name: 'Name of ' + p.id})
 FOREACH (_ IN CASE WHEN p.user THEN [1] ELSE [] END | SET n:User, n.email = p.id, n.active = p.active, n.leftOn = p.leftOn)
 FOREACH (_ IN CASE WHEN p.user THEN [] ELSE [1] END | SET n:Contact)
+FOREACH (_ IN CASE WHEN p.unit IS NULL THEN [] ELSE [1] END | MERGE (u:Unit {id: p.unit}) CREATE (n)-[:MEMBER_OF]->(u))
+FOREACH (_ IN CASE WHEN p.attitude IS NULL THEN [] ELSE [1] END | MERGE (o:Opportunity {id: 'opp_1'})
+  CREATE (n)-[:INVOLVED_IN {attitude: p.attitude, roles: p.roles, until: date(p.until)}]->(o))
 WITH count(*) AS people
 UNWIND $ties AS t
 MATCH (a:Person {id: t.a})
@@ -43,7 +48,7 @@ CREATE (a)-[:KNOWS {id: 'tie_' + t.a + t.b, status: 'asserted', strength: t.stre
 // The strengths are few, so that scores are often equal, exactly or but for the order of the multiplications.
 func drawTieWorld(t *rapid.T) (tieWorld, map[string]any) {
 	users, contacts := rapid.IntRange(1, 5).Draw(t, "users"), rapid.IntRange(2, 9).Draw(t, "contacts")
-	w := tieWorld{out: map[string]bool{}, ties: map[string]map[string]*float64{}}
+	w := tieWorld{out: map[string]bool{}, against: map[string]bool{}, members: map[string]bool{}, ties: map[string]map[string]*float64{}}
 	var people, ties []map[string]any
 	for i := range users {
 		id := fmt.Sprintf("usr_%d", i)
@@ -56,11 +61,26 @@ func drawTieWorld(t *rapid.T) (tieWorld, map[string]any) {
 			p["leftOn"] = store.DateOf(noon).AddDays(1)
 		}
 		w.out[id] = how == "inactive" || how == "left"
+		if unit := rapid.SampledFrom([]string{"", "unt_1", "unt_2", "unt_other"}).Draw(t, "unit"); unit != "" {
+			p["unit"] = unit
+			w.members[id] = unit != "unt_other"
+		}
 		w.people, people = append(w.people, id), append(people, p)
 	}
 	for i := range contacts {
 		id := fmt.Sprintf("con_%d", i)
-		w.people, people = append(w.people, id), append(people, map[string]any{"id": id, "user": false})
+		p := map[string]any{"id": id, "user": false}
+		switch rapid.IntRange(0, 11).Draw(t, "part") {
+		case 0:
+			p["attitude"], p["roles"], w.against[id] = "enemy", []string{"user"}, true
+		case 1:
+			p["attitude"], p["roles"], w.against[id] = "neutral", []string{"user", "blocker"}, true
+		case 2:
+			p["attitude"], p["roles"], p["until"] = "enemy", []string{"blocker"}, "2026-11-21"
+		case 3:
+			p["attitude"], p["roles"] = "nonSupporter", []string{}
+		}
+		w.people, people = append(w.people, id), append(people, p)
 	}
 	slices.Sort(w.people)
 	density := rapid.IntRange(1, 9).Draw(t, "density")
@@ -163,15 +183,16 @@ func told(paths []graph.Path) []walked {
 // Whatever the graph, advocate paths are those that trying every path finds.
 func TestAdvocatePathsAreExact(t *testing.T) {
 	outer, s := t, storetest.Empty(t)
+	storetest.Put(t, `CREATE (:Opportunity {id: 'opp_1'}), (:Unit {id: 'unt_2'})-[:PART_OF]->(:Unit)-[:PART_OF]->(:Unit {id: 'unt_1'}), (:Unit {id: 'unt_other'})`, nil)
 	g := graph.New(s, clock)
 	rapid.Check(t, func(t *rapid.T) {
 		w, fixture := drawTieWorld(t)
 		storetest.Put(outer, `MATCH (n:Person) DETACH DELETE n`, nil)
 		storetest.Put(outer, putTies, fixture)
-		for range 12 {
+		for range 6 {
 			target := rapid.SampledFrom(slices.DeleteFunc(slices.Clone(w.people), func(id string) bool { return id[0] == 'u' })).Draw(t, "target")
 			o := graph.AdvocatePathsOptions{
-				From:        rapid.SampledFrom(append([]string{"anyone", "anyone", "anyone"}, w.people...)).Draw(t, "from"),
+				From:        rapid.SampledFrom(append([]string{"anyone", "anyone", "anyone", "unt_1", "unt_1"}, w.people...)).Draw(t, "from"),
 				MaxHops:     rapid.IntRange(1, 4).Draw(t, "maxHops"),
 				Limit:       rapid.SampledFrom([]int{1, 2, 5, 2000}).Draw(t, "limit"),
 				MinStrength: rapid.SampledFrom([]float64{0, 0, .2, .5}).Draw(t, "minStrength"),
@@ -184,9 +205,15 @@ func TestAdvocatePathsAreExact(t *testing.T) {
 			for _, id := range o.Without {
 				out[id] = true
 			}
+			if rapid.Bool().Draw(t, "deal") {
+				o.OpportunityID = "opp_1"
+				for id := range w.against {
+					out[id] = true
+				}
+			}
 			best := map[string]walked{}
 			for _, from := range w.people {
-				if out[from] || from == target || o.From != from && !(o.From == "anyone" && from[0] == 'u') {
+				if out[from] || from == target || o.From != from && !(o.From == "anyone" && from[0] == 'u') && !(o.From == "unt_1" && w.members[from]) {
 					continue
 				}
 				w.every(from, target, o.MaxHops, func(s *float64) bool { return s != nil && *s >= o.MinStrength }, out, func(p walked) {

@@ -3,6 +3,8 @@ package graph
 import (
 	"strings"
 	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // fulltext turns what somebody types into a query of the full-text indexes: every word must be there, each as the beginning of a
@@ -10,7 +12,7 @@ import (
 // Text without a letter or digit finds nothing.
 func fulltext(q string) string {
 	var terms []string
-	for _, word := range strings.FieldsFunc(q, separates) {
+	for _, word := range strings.FieldsFunc(norm.NFC.String(q), separates) {
 		for _, run := range bySign(word) {
 			run = strings.TrimFunc(run, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) })
 			if !strings.ContainsFunc(run, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) {
@@ -19,7 +21,7 @@ func fulltext(q string) string {
 			if isSign([]rune(run)[0]) {
 				terms = append(terms, `+"`+run+`"`)
 			} else {
-				terms = append(terms, `+`+strings.ReplaceAll(strings.ToLower(run), ":", `\:`)+`*`)
+				terms = append(terms, `+`+strings.ReplaceAll(folded(run), ":", `\:`)+`*`)
 			}
 		}
 	}
@@ -49,4 +51,20 @@ func bySign(word string) []string {
 		}
 	}
 	return append(runs, word[start:])
+}
+
+// unfolded are Latin letters that the analyser folds and that are no letter with marks.
+var unfolded = strings.NewReplacer("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ħ", "h", "ı", "i", "ŋ", "n", "ŧ", "t")
+
+// folded is a word as the analyser puts it into the index, which it does not do to beginnings of words itself: lower case, Latin
+// letters without their marks.
+func folded(word string) string {
+	var b strings.Builder
+	for _, r := range unfolded.Replace(strings.ToLower(word)) {
+		if unicode.Is(unicode.Latin, r) {
+			r = []rune(norm.NFD.String(string(r)))[0]
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
 }

@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -27,7 +28,9 @@ type Graph struct {
 	store *store.Store
 	clock func() time.Time
 
-	secret atomic.Pointer[string] // what cursors are sealed with
+	running sync.Map               // idempotency keys whose first request still runs
+	expired atomic.Int64           // when old idempotency keys were last removed, in Unix seconds
+	secret  atomic.Pointer[string] // what cursors are sealed with
 }
 
 // New makes a Graph on a store; clock tells the time, of which the UTC day is "today" in every answer.

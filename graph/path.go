@@ -30,7 +30,7 @@ type Hop struct {
 	To       string     `json:"to"`
 	Strength *float64   `json:"strength" example:"0.64"` // 0 to 1; null is not known
 	Status   string     `json:"status" enums:"fact,asserted,inferred"`
-	Evidence []Evidence `json:"evidence"` // the largest share first
+	Evidence []Evidence `json:"evidence"`
 	Reason   string     `json:"reason"`
 }
 
@@ -74,11 +74,11 @@ type detailsRow struct {
 }
 
 type tieSeen struct {
-	From     string       `json:"from"`
-	To       string       `json:"to"`
-	Strength *float64     `json:"strength"`
-	Status   string       `json:"status"`
-	Sources  []seenSource `json:"sources"`
+	From     string         `json:"from"`
+	To       string         `json:"to"`
+	Strength *float64       `json:"strength"`
+	Status   string         `json:"status"`
+	Sources  []storedSource `json:"sources"`
 }
 
 // paths orders chains and puts names, evidence and reasons to the first limit of them; the one after these is told as the next.
@@ -95,7 +95,7 @@ func (g *Graph) paths(ctx context.Context, chains []chain, limit int, also ...st
 		for at, id := range c.IDs {
 			people[id] = true
 			if at > 0 && i < limit {
-				pairs[endsOf(c.IDs[at-1], id)] = true
+				pairs[ends(c.IDs[at-1], id)] = true
 			}
 		}
 	}
@@ -148,7 +148,7 @@ func (g *Graph) pathDetails(ctx context.Context, people map[string]bool, pairs m
 	return known, nil
 }
 
-func endsOf(a, b string) [2]string { return [2]string{min(a, b), max(a, b)} }
+func ends(a, b string) [2]string { return [2]string{min(a, b), max(a, b)} }
 
 // path is a chain with its people, hops and reasons, and whether all of it is still there.
 func (k knownDetails) path(c chain) (Path, bool) {
@@ -162,15 +162,12 @@ func (k knownDetails) path(c chain) (Path, bool) {
 		if i == 0 {
 			continue
 		}
-		tie, found := k.ties[endsOf(c.IDs[i-1], id)]
+		tie, found := k.ties[ends(c.IDs[i-1], id)]
 		if !found {
 			return path, false
 		}
-		evidence := evidenceOf(tie.Sources, k.today)
-		path.Hops = append(path.Hops, Hop{
-			From: c.IDs[i-1], To: id, Strength: tie.Strength, Status: tie.Status, Evidence: evidence,
-			Reason: tieReason(path.People[i-1].Name, person.Name, tie),
-		})
+		evidence, reason := evidenceOf(tie, path.People[i-1].Name, person.Name, k.today)
+		path.Hops = append(path.Hops, Hop{From: c.IDs[i-1], To: id, Strength: tie.Strength, Status: tie.Status, Evidence: evidence, Reason: reason})
 	}
 	path.Introducer = path.People[len(path.People)-2]
 	return path, true

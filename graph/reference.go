@@ -17,8 +17,8 @@ var references = cypher.Must("read/references")
 // Ref names a record in a body: by its id, or by what another system calls it, {"source","id"}. A person may stand as an
 // e-mail address too.
 type Ref struct {
-	Source string // empty: ID is ours, or an e-mail address
-	ID     string
+	Source string `json:"source"` // empty: ID is ours, or an e-mail address
+	ID     string `json:"id"`
 }
 
 // UnmarshalJSON reads a string or {"source","id"}, and no other field.

@@ -1,8 +1,6 @@
 package handlers
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -11,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
@@ -32,7 +31,13 @@ func body(c *gin.Context, value any) error {
 	return decodeJSON(data, value)
 }
 
+// readBody is where a middleware leaves a body that it had to read.
+const readBody = "readBody"
+
 func bodyBytes(c *gin.Context) ([]byte, error) {
+	if data, has := c.Get(readBody); has {
+		return data.([]byte), nil
+	}
 	data, err := io.ReadAll(http.MaxBytesReader(c.Writer, c.Request.Body, bodyLimit))
 	var tooLarge *http.MaxBytesError
 	switch {
@@ -44,42 +49,6 @@ func bodyBytes(c *gin.Context) ([]byte, error) {
 		return nil, problem.Malformed("The body is not UTF-8.")
 	}
 	return data, nil
-}
-
-// decodeJSON decodes strictly and says in the caller's words what is wrong and where.
-func decodeJSON(data []byte, value any) error {
-	decoder := json.NewDecoder(bytes.NewReader(data))
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(value); err != nil {
-		return unreadable(err)
-	}
-	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return problem.Malformed("There is text after the JSON value.")
-	}
-	return nil
-}
-
-func unreadable(err error) error {
-	var known *problem.Problem
-	var syntax *json.SyntaxError
-	var wrongType *json.UnmarshalTypeError
-	switch {
-	case errors.As(err, &known):
-		return known
-	case errors.As(err, &wrongType):
-		pointer := "/" + strings.ReplaceAll(wrongType.Field, ".", "/")
-		return problem.Malformed("A field has the wrong type or form.",
-			problem.FieldError{Pointer: pointer, Detail: fmt.Sprintf("is %s, not %s", wrongType.Value, wrongType.Type.Name())})
-	case errors.As(err, &syntax):
-		return problem.Malformed(fmt.Sprintf("The body is not JSON: %s, at byte %d.", syntax.Error(), syntax.Offset))
-	case errors.Is(err, io.EOF):
-		return problem.Malformed("The body is empty.")
-	}
-	if name, found := strings.CutPrefix(err.Error(), "json: unknown field "); found {
-		name = strings.Trim(name, `"`)
-		return problem.Malformed("There is no such field.", problem.FieldError{Pointer: "/" + name, Detail: "is not a field here"})
-	}
-	return problem.Malformed("The body is not JSON as it is expected here.")
 }
 
 // pathValue is a path parameter, unescaped once.
@@ -177,6 +146,53 @@ func (q *query) fraction(name string) *float64 {
 		return nil
 	}
 	return &number
+}
+
+// optional is a parameter as it stands, or nil.
+func (q *query) optional(name string) *string {
+	text := q.text(name)
+	if text == "" {
+		return nil
+	}
+	return &text
+}
+
+// either is true, false, or nil where the parameter is absent.
+func (q *query) either(name string) *bool {
+	if len(q.values[name]) == 0 {
+		return nil
+	}
+	value := q.flag(name)
+	return &value
+}
+
+// instant is an RFC 3339 instant or a date, which is its first instant in UTC, or nil.
+func (q *query) instant(name string) *time.Time {
+	text := q.text(name)
+	if text == "" {
+		return nil
+	}
+	at, err := time.Parse(time.RFC3339, text)
+	if day, dateError := store.ParseDate(text); dateError == nil {
+		at, err = day.Time(), nil
+	}
+	if err != nil {
+		q.wrong(name, "is neither an instant such as 2026-11-21T09:30:00Z nor a date")
+		return nil
+	}
+	at = at.UTC()
+	return &at
+}
+
+// prefixed are the parameters whose names begin with a prefix, by the rest of the name.
+func (q *query) prefixed(prefix string) map[string]string {
+	found := map[string]string{}
+	for name := range q.values {
+		if rest, has := strings.CutPrefix(name, prefix); has {
+			found[rest] = q.text(name)
+		}
+	}
+	return found
 }
 
 // flag is true or false, false where it is absent.

@@ -41,8 +41,18 @@ WITH target, person, unit, opportunity, out,
     MATCH (unit) (()<-[:PART_OF]-(:Unit))* (:Unit)<-[:MEMBER_OF]-(source:User)
     RETURN source
   } WHERE NOT source IN out AND source <> target] AS sources
-CALL (target, out, sources) {
-  CALL (target, out, sources) {
+// Whom a source knows: beyond two hops nobody else is worth a look as the second on a path. Where the sources have too many ties it
+// costs more to find out than it saves, unless there are four hops.
+WITH target, person, unit, opportunity, out, sources,
+  $maxHops = 4 OR $maxHops = 3 AND reduce(ties = 0, source IN sources | ties + COUNT { (source)-[:KNOWS]-() }) <= 20000 AS narrow
+WITH target, person, unit, opportunity, out, sources, narrow, COLLECT {
+  UNWIND sources AS source
+  MATCH (source)-[:KNOWS]-(second:Person)
+  WHERE narrow
+  RETURN DISTINCT second
+} AS seconds
+CALL (target, out, sources, narrow, seconds) {
+  CALL (target, out, sources, narrow, seconds) {
     // One hop: the source is the introducer.
     MATCH (target)-[last:KNOWS]-(introducer:Person)
     WHERE introducer IN sources AND last.strength >= $minStrength AND NOT last.muted
@@ -66,7 +76,7 @@ CALL (target, out, sources) {
       AND last.strength >= $minStrength AND NOT last.muted
       AND (last.since IS NULL OR last.since <= $today) AND (last.until IS NULL OR last.until > $today)
     MATCH (introducer)-[second:KNOWS]-(a:Person)
-    WHERE a <> target AND NOT a IN sources AND NOT a IN out AND second.strength >= $minStrength AND NOT second.muted
+    WHERE (NOT narrow OR a IN seconds) AND a <> target AND NOT a IN sources AND NOT a IN out AND second.strength >= $minStrength AND NOT second.muted
       AND (second.since IS NULL OR second.since <= $today) AND (second.until IS NULL OR second.until > $today)
     WITH target, sources, a, collect({introducer: introducer, strength: second.strength, last: last.strength}) AS onward
     CALL (a, sources) {
@@ -90,11 +100,12 @@ CALL (target, out, sources) {
     MATCH (introducer)-[third:KNOWS]-(a:Person)
     WHERE a <> target AND NOT a IN sources AND NOT a IN out AND third.strength >= $minStrength AND NOT third.muted
       AND (third.since IS NULL OR third.since <= $today) AND (third.until IS NULL OR third.until > $today)
-    WITH target, out, sources, a, collect({introducer: introducer, strength: third.strength, last: last.strength}) AS onward
+    WITH target, out, sources, seconds, collect(DISTINCT introducer) AS introducers, collect(DISTINCT a) AS thirds
+    UNWIND thirds AS a
     MATCH (a)-[second:KNOWS]-(b:Person)
-    WHERE b <> target AND NOT b IN sources AND NOT b IN out AND second.strength >= $minStrength AND NOT second.muted
+    WHERE b IN seconds AND b <> target AND NOT b IN sources AND NOT b IN out AND second.strength >= $minStrength AND NOT second.muted
       AND (second.since IS NULL OR second.since <= $today) AND (second.until IS NULL OR second.until > $today)
-    WITH target, sources, b, collect({a: a, strength: second.strength, onward: onward}) AS through
+    WITH target, sources, introducers, b, collect({a: a, strength: second.strength}) AS onward
     CALL (b, sources) {
       MATCH (b)-[first:KNOWS]-(source:Person)
       WHERE source IN sources AND first.strength >= $minStrength AND NOT first.muted
@@ -104,13 +115,16 @@ CALL (target, out, sources) {
       UNWIND [begin IN begins WHERE begin.score >= best * 0.99999998] AS begin
       RETURN begin
     }
-    UNWIND through AS step
-    WITH target, step.a AS a, step.onward AS onward, begin.score * step.strength AS begun, min([begin.source, b.id]) AS ids
-    WITH target, a, onward, max(begun) AS best, collect({score: begun, ids: ids}) AS begins
-    UNWIND [begin IN begins WHERE begin.score >= best * 0.99999998] AS begin
     UNWIND onward AS step
-    WITH target, step.introducer AS introducer, step.last AS last, begin.score * step.strength AS begun, min(begin.ids + a.id) AS ids
-    RETURN introducer, begun * last AS score, ids + [introducer.id, target.id] AS ids
+    WITH target, introducers, step.a AS a, begin.score * step.strength AS begun, min([begin.source, b.id]) AS ids
+    WITH target, introducers, a, max(begun) AS best, collect({score: begun, ids: ids}) AS begins
+    MATCH (a)-[third:KNOWS]-(introducer:Person)
+    WHERE introducer IN introducers AND third.strength >= $minStrength AND NOT third.muted
+      AND (third.since IS NULL OR third.since <= $today) AND (third.until IS NULL OR third.until > $today)
+    UNWIND [begin IN begins WHERE begin.score >= best * 0.99999998] AS begin
+    WITH target, introducer, begin.score * third.strength AS begun, min(begin.ids + a.id) AS ids
+    MATCH (introducer)-[last:KNOWS]-(target)
+    RETURN introducer, begun * last.strength AS score, ids + [introducer.id, target.id] AS ids
   }
   WITH introducer, max(score) AS best, collect({score: score, ids: ids}) AS paths
   ORDER BY best DESC

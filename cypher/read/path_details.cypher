@@ -1,4 +1,4 @@
-// The people on paths, as they are shown, and the ties between them with what these rest on today.
+// The people on paths, as they are shown, and the ties between them with all their sources.
 // Parameters: $people ids; $pairs the two ids of each tie, the smaller first; $asOf the day
 // Columns: people, ties
 RETURN
@@ -21,8 +21,8 @@ RETURN
     MATCH (a:Person {id: pair[0]})
     MATCH (a)-[tie:KNOWS]->(b:Person {id: pair[1]})
     RETURN {from: a.id, to: b.id, strength: tie.strength, status: tie.status, sources: COLLECT {
-      MATCH (a)-[source:TIE_SOURCE]->(b)
-      WHERE (source.since IS NULL OR source.since <= $asOf) AND (source.until IS NULL OR source.until > $asOf)
-      RETURN {id: source.id, kind: source.kind, source: source.source, level: source.level, strength: source.strength, saidOn: source.saidOn}
+      MATCH (a)-[t:TIE_SOURCE]->(b)
+      RETURN {kind: t.kind, source: t.source, saidBy: t.saidBy, level: t.level, strength: t.strength, saidOn: t.saidOn, since: t.since, until: t.until, note: t.note, status: t.status}
+      ORDER BY t.strength, t.saidOn DESC, t.updatedAt DESC, t.id DESC
     }}
   } AS ties

@@ -1,0 +1,10 @@
+// The products with the given ids, in their order; those that are not there are left out.
+// Parameters: $ids the records
+// Columns: id, createdAt, updatedAt, version, name, sku, category, price, currency, externalIds, custom
+UNWIND range(0, size($ids) - 1) AS i
+MATCH (n:Product {id: $ids[i]})
+WITH i, n ORDER BY i
+RETURN n.id AS id, n.createdAt AS createdAt, n.updatedAt AS updatedAt, n.version AS version, n.name AS name, n.sku AS sku,
+  n.category AS category, n.price AS price, n.currency AS currency,
+  COLLECT { MATCH (n)<-[r:IDENTIFIES]-(x:ExternalId) RETURN x {.source, id: x.externalId} ORDER BY r.index } AS externalIds,
+  [name IN keys(n) WHERE name STARTS WITH 'custom.' | [substring(name, 7), n[name]]] AS custom

@@ -1,0 +1,142 @@
+package graph
+
+import (
+	"context"
+	"encoding/json"
+	"strconv"
+	"strings"
+	"time"
+
+	"kith/access"
+	"kith/graph/store"
+	"kith/problem"
+)
+
+// ListOptions narrow and order a list of records. Filters that a kind does not have are ignored; callers offer those of Filters.
+type ListOptions struct {
+	Q     string // beginnings of words of the name, or of an e-mail
+	Sort  string // name, createdAt or updatedAt, with - before it from the last to the first; empty is by id
+	Limit int    `json:"-"`
+	// Cursor is where the page before ended.
+	Cursor string `json:"-"`
+
+	OwnerID           *string // a user, or me
+	UnitID            *string // with the units below it
+	AccountID         *string
+	Status            *string
+	Stage             *string
+	Class             *string
+	Industry          *string
+	CloseBefore       *Date
+	LastContactBefore *Date
+	UpdatedSince      *time.Time
+	Active            *bool
+	Open              *bool
+	Custom            map[string]string
+}
+
+// Page is a part of a list.
+type Page[R any] struct {
+	Items      []R    `json:"items"`
+	NextCursor string `json:"nextCursor,omitempty"` // absent on the last page
+}
+
+// List answers one page of a kind's records.
+func (k *Kind[F, R]) List(ctx context.Context, g *Graph, v access.Viewer, o ListOptions) (Page[R], error) {
+	var page Page[R]
+	if o.OwnerID != nil && *o.OwnerID == "me" {
+		if v.UserID == "" {
+			return page, problem.Field("ownerId", "is me, and nobody is signed in")
+		}
+		o.OwnerID = &v.UserID
+	}
+	seal, err := g.sealer(ctx, k.name, o)
+	if err != nil {
+		return page, err
+	}
+	after, err := seal.open(o.Cursor)
+	if err != nil {
+		return page, err
+	}
+	places, err := k.places(ctx, g, o, after)
+	if err != nil {
+		return page, err
+	}
+	more := len(places) > o.Limit
+	if more {
+		places = places[:o.Limit]
+	}
+	ids := make([]string, len(places))
+	for i, place := range places {
+		ids[i] = place.ID
+	}
+	if page.Items, err = store.Read[R](ctx, g.store, k.read, map[string]any{"ids": ids}); err != nil {
+		return page, err
+	}
+	if more {
+		page.NextCursor = seal.close(places[o.Limit-1])
+	}
+	return page, nil
+}
+
+// places are the records of a page, and the next one if there is any.
+func (k *Kind[F, R]) places(ctx context.Context, g *Graph, o ListOptions, after *place) ([]place, error) {
+	bare, err := json.Marshal(o)
+	if err != nil {
+		return nil, err
+	}
+	if none, _ := json.Marshal(ListOptions{}); string(bare) == string(none) {
+		id := ""
+		if after != nil {
+			id = after.ID
+		}
+		return store.Read[place](ctx, g.store, k.walk, map[string]any{"after": id, "limit": o.Limit + 1})
+	}
+	sort, descending := strings.CutPrefix(o.Sort, "-")
+	if after != nil && (sort == "createdAt" || sort == "updatedAt") {
+		text, _ := after.Key.(string)
+		if after.Key, err = time.Parse(time.RFC3339Nano, text); err != nil {
+			return nil, badCursor()
+		}
+	}
+	var words, address *string
+	if o.Q != "" {
+		query, prefix := fulltext(o.Q), strings.ToLower(strings.TrimSpace(o.Q))
+		words, address = &query, &prefix
+	}
+	anchor := "all"
+	for _, candidate := range []struct {
+		given bool
+		name  string
+	}{{o.Q != "", "words"}, {o.AccountID != nil, "account"}, {o.OwnerID != nil, "owner"}, {o.UnitID != nil, "unit"}} {
+		if candidate.given {
+			anchor = candidate.name
+			break
+		}
+	}
+	custom := map[string]any{}
+	for name, text := range o.Custom {
+		custom["custom."+name] = readings(text)
+	}
+	return store.Read[place](ctx, g.store, k.list, map[string]any{
+		"anchor": anchor, "words": words, "address": address, "ownerId": o.OwnerID, "unitId": o.UnitID, "accountId": o.AccountID,
+		"status": o.Status, "stage": o.Stage, "class": o.Class, "industry": o.Industry, "closeBefore": o.CloseBefore,
+		"lastContactBefore": o.LastContactBefore, "updatedSince": o.UpdatedSince, "active": o.Active, "open": o.Open,
+		"custom": custom, "asOf": g.Today(), "sort": sort, "descending": descending, "after": after, "limit": o.Limit + 1,
+	})
+}
+
+// readings are the values that a custom field's filter can mean.
+func readings(text string) []any {
+	values := []any{text}
+	if number, err := strconv.ParseFloat(text, 64); err == nil {
+		values = append(values, number)
+	}
+	if text == "true" || text == "false" {
+		values = append(values, text == "true")
+	}
+	if day, err := store.ParseDate(text); err == nil {
+		values = append(values, day)
+	}
+	return values
+}
