@@ -121,15 +121,15 @@ func (d *drawing) line(row *lineRow) (outcome, string) {
 	return map[bool]outcome{true: changed, false: created}[corrected], ""
 }
 
-// ended is since when an undated line holds: from when the last of this source's lines of the same seat ended, or always.
+// ended is since when an undated line holds: always, but from the day of the import on where this source said otherwise before.
 func (d *drawing) ended(row *lineRow, others []*line) *store.Date {
-	var days []*store.Date
 	for _, l := range others {
-		if l.Source == row.item.source(d.run) && (row.line != "owned" || row.item.in.kind.Name == "accounts") && (l.Until == nil || !d.run.day.Before(*l.Until)) {
-			days = append(days, l.Until)
+		sameFile := row.line != "owned" || row.item.in.kind.Name == "accounts"
+		if l.Source == row.item.source(d.run) && sameFile && l.Until != nil && !d.run.day.Before(*l.Until) {
+			return &d.run.day
 		}
 	}
-	return latest(days...)
+	return nil
 }
 
 // makeRoom makes a new solid line the only one on its days: of two, the later beginning ends the earlier open one. It returns those that the new

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -32,12 +33,13 @@ var prefixes = map[string]string{
 type planned struct {
 	records   map[string]string   // kind and external id → id
 	addresses map[string][]string // → ids of people
+	units     map[string][]string // by name
 	accounts  map[string]string   // position → account
 	lines     map[string][]line
 }
 
 func newPlanned() *planned {
-	return &planned{records: map[string]string{}, addresses: map[string][]string{}, accounts: map[string]string{}, lines: map[string][]line{}}
+	return &planned{records: map[string]string{}, addresses: map[string][]string{}, units: map[string][]string{}, accounts: map[string]string{}, lines: map[string][]line{}}
 }
 
 // identified finds records of a kind by what the source calls them, or else by their own ids.
@@ -188,7 +190,7 @@ func (f *finder) names(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	f.units, f.roles, f.newRoles = map[string][]string{}, map[string]string{}, map[string]string{}
+	f.units, f.roles, f.newRoles = maps.Clone(f.run.planned.units), map[string]string{}, map[string]string{}
 	for _, row := range rows {
 		switch {
 		case row.Name == nil:

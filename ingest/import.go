@@ -51,7 +51,7 @@ func Import(ctx context.Context, s *store.Store, v access.Viewer, o ImportOption
 	r := &run{
 		store: s, source: o.Source, by: v.Name(), limits: o.Limits, dry: o.DryRun, options: o,
 		now: o.Clock().UTC().Truncate(time.Millisecond), day: store.DateOf(o.Clock()),
-		rejects: NewRejects(o.Rejects), begun: map[*input]bool{}, planned: newPlanned(), matched: map[string]bool{},
+		rejects: NewRejects(o.Rejects), begun: map[*input]bool{}, planned: newPlanned(), matched: map[string]bool{}, unique: map[string]string{},
 	}
 	err := r.all(ctx, o.Files)
 	return r.summary(), errors.Join(err, r.rejects.Close())
@@ -69,9 +69,10 @@ type run struct {
 	day     store.Date
 
 	inputs  []*input
-	begun   map[*input]bool // inputs whose first pass has begun
-	planned *planned        // what a dry run would have made
-	matched map[string]bool // records that an id of this source found by an address
+	begun   map[*input]bool   // inputs whose first pass has begun
+	planned *planned          // what a dry run would have made
+	matched map[string]bool   // records that an id of this source found by an address
+	unique  map[string]string // what only one record of a kind may have → the id in the source of the one that has it
 
 	mu      sync.Mutex // of counts, outcomes, notes
 	notes   []string

@@ -55,7 +55,9 @@ func importing(t testing.TB, s *store.Store, dir string, change ...func(*ingest.
 		return summary, nil
 	}
 	require.NoError(t, err)
-	return summary, strings.Split(strings.TrimSpace(string(text)), "\n")[1:]
+	rejected := strings.Split(strings.TrimSpace(string(text)), "\n")[1:]
+	slices.Sort(rejected)
+	return summary, rejected
 }
 
 // on makes the import happen on another day.

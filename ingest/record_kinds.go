@@ -20,9 +20,10 @@ type recordKind struct {
 	defaults   map[string]any // of a new record
 	// fill completes the row's values by column, and says which column is why it cannot be.
 	fill func(values map[string]any) (column, reason string)
-	// address is the column by which a record that the source has no id for is found, among those that has finds.
-	address string
-	has     cypher.Statement
+	// address is the column by which a record that the source has no id for is found, among those that has finds; unique is the column that
+	// no two records may have the same of.
+	address, unique string
+	has             cypher.Statement
 }
 
 // A reference is a column that names another record.
@@ -46,10 +47,12 @@ var recordKinds = map[string]*recordKind{
 			{column: "unit", beside: "unitId", what: "unit", find: (*finder).unit},
 			{column: "role", beside: "roleId", what: "role", find: (*finder).role},
 		},
-		address: "emails", has: cypher.Must("read/import_addressed"),
+		address: "emails", unique: "email", has: cypher.Must("read/import_addressed"),
 	},
 	"relation_types": {name: "relationType", prefix: "rty", write: cypher.Must("write/relation_types"),
-		defaults: map[string]any{"symmetric": false, "knows": false}},
+		defaults: map[string]any{"symmetric": false, "knows": false},
+		address:  "name", unique: "name", has: cypher.Must("read/import_relation_types"),
+	},
 	"accounts": {name: "account", prefix: "acc", write: cypher.Must("write/accounts"), references: []reference{owner},
 		properties: map[string]string{"parent_id": "", "percent": ""}, lists: map[string]string{"domain": "domains"}, fill: fillAccount,
 		address: "domain", has: cypher.Must("read/import_domains"),

@@ -82,7 +82,7 @@ func (r *run) lookUpRecords(ctx context.Context, k *recordKind, items []*item) (
 	for name, id := range f.newRoles {
 		w.roles = append(w.roles, map[string]any{"id": id, "name": name})
 	}
-	if err := r.recognise(ctx, k, f, records); err != nil {
+	if records, err = r.recognise(ctx, k, f, records); err != nil {
 		return nil, err
 	}
 	if err := r.readCurrent(ctx, k, records); err != nil {
@@ -147,30 +147,27 @@ func (r *run) refer(k *recordKind, f *finder, record *record) bool {
 }
 
 // recognise finds each row's record: by what the source calls it, by Kith's own id, and an id not seen before by an address that exactly one
-// record has, which this source knows by no other id.
-func (r *run) recognise(ctx context.Context, k *recordKind, f *finder, records []*record) error {
+// record has, which this source knows by no other id. A row that would be a second record where there can be one is rejected.
+func (r *run) recognise(ctx context.Context, k *recordKind, f *finder, records []*record) ([]*record, error) {
 	var own, addresses []string
 	for _, record := range records {
-		if record.known, record.exists = f.byID[k.name][record.id]; record.exists {
-			continue
-		}
-		if id := record.item.text("kith_id"); id != "" {
+		record.known, record.exists = f.byID[k.name][record.id]
+		if id := record.item.text("kith_id"); id != "" && !record.exists {
 			own = append(own, id)
 		}
-		if k.address != "" {
-			list, _ := record.values[k.address].([]string)
-			addresses = append(addresses, list...)
+		if !record.exists || k.unique != "" {
+			addresses = append(addresses, record.addresses(k)...)
 		}
 	}
 	present, err := r.present(ctx, own)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	have := map[string][]addressed{}
 	if len(addresses) > 0 {
 		rows, err := ask[addressed](ctx, r, nil, k.has, map[string]any{"addresses": distinct(addresses)})
 		if err != nil {
-			return err
+			return nil, err
 		}
 		for _, row := range rows {
 			if strings.HasPrefix(row.ID, k.prefix+"_") {
@@ -192,7 +189,34 @@ func (r *run) recognise(ctx context.Context, k *recordKind, f *finder, records [
 			r.matched[id] = true
 		}
 	}
+	return slices.DeleteFunc(records, func(record *record) bool { return r.taken(k, record, have) }), nil
+}
+
+// addresses are what a record can be found by.
+func (record *record) addresses(k *recordKind) []string {
+	switch value := record.values[k.address].(type) {
+	case []string:
+		return value
+	case string:
+		return []string{value}
+	}
 	return nil
+}
+
+// taken rejects a row that gives its record what only one record can have and another has.
+func (r *run) taken(k *recordKind, record *record, have map[string][]addressed) bool {
+	if k.unique == "" {
+		return false
+	}
+	for _, address := range record.addresses(k) {
+		by, claimed := r.unique[k.name+" "+address]
+		if claimed && by != record.id || slices.ContainsFunc(have[address], func(a addressed) bool { return a.ID != record.known.ID }) {
+			r.rejectRow(record.item, k.unique, "another %s has %q", k.name, clip(address))
+			return true
+		}
+		r.unique[k.name+" "+address] = record.id
+	}
+	return false
 }
 
 // match returns the one record that has one of the row's addresses.
@@ -201,8 +225,7 @@ func (r *run) match(k *recordKind, record *record, have map[string][]addressed) 
 		return ""
 	}
 	match := ""
-	list, _ := record.values[k.address].([]string)
-	for _, address := range list {
+	for _, address := range record.addresses(k) {
 		if len(have[address]) != 1 {
 			continue
 		}
@@ -398,9 +421,6 @@ func (k *recordKind) put(row, properties map[string]any, record *record, column,
 	if name := k.lists[column]; name != "" {
 		list, _ := record.values[column].([]string)
 		row[name] = append([]string{}, list...)
-		if name == "emails" && k.name == "user" {
-			return
-		}
 		return
 	}
 	if name := k.property(column); name != "" {
@@ -427,6 +447,9 @@ func (r *run) create(k *recordKind, record *record, row, properties map[string]a
 	}
 	if r.dry {
 		r.planned.records[k.name+"\x00"+record.id] = id
+		if name, _ := properties["name"].(string); k.name == "unit" {
+			r.planned.units[name] = append(r.planned.units[name], id)
+		}
 		for _, list := range []string{"email", "emails"} {
 			addresses, _ := record.values[list].([]string)
 			for _, a := range addresses {

@@ -3,7 +3,8 @@
 // Columns: none
 UNWIND $rows AS row
 MATCH (a:Account|Person|Position|Opportunity {id: row.from})
-WITH row, a
-MATCH (b:Account|Person|Position|Opportunity|Product {id: row.to})
-CREATE (a)-[r:$($type)]->(b)
-SET r = row.properties
+CALL (row, a) {
+  MATCH (b:Account|Person|Position|Opportunity|Product {id: row.to})
+  CREATE (a)-[r:$($type)]->(b)
+  SET r = row.properties
+}
