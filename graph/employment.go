@@ -16,10 +16,10 @@ var (
 	employmentsChange = cypher.Must("write/employments_change")
 )
 
-// Employment says where a contact works, as one row of a contacts file does: it gives the contact a position at the account, one for
+// EmploymentChange says where a contact works, as one row of a contacts file does: it gives the contact a position at the account, one for
 // each contact and account, and a solid line to a position of the one reported to. What is absent stays as it is. Another account
 // ends what was held at others, another person to report to ends the line before, on since or else today.
-type Employment struct {
+type EmploymentChange struct {
 	AccountID  *Ref             `json:"accountId" swaggertype:"string" example:"acc_01h455vb4pex5vsknk084sn02q"`
 	Title      Optional[string] `json:"title" swaggertype:"string" example:"Chief Financial Officer"`
 	Department Optional[string] `json:"department" swaggertype:"string" example:"Finance"`
@@ -29,14 +29,14 @@ type Employment struct {
 	Assistant  Optional[bool]   `json:"assistant" swaggertype:"boolean"`
 }
 
-func (e *Employment) references() []reference {
+func (e *EmploymentChange) references() []reference {
 	if e == nil {
 		return nil
 	}
 	return refer(reference{"/employment/accountId", "account", e.AccountID}, reference{"/employment/reportsTo", "contact", e.ReportsTo.Value})
 }
 
-func (e *Employment) check(c *check) {
+func (e *EmploymentChange) check(c *check) {
 	if e == nil {
 		return
 	}
@@ -49,7 +49,7 @@ func (e *Employment) check(c *check) {
 }
 
 // on is the day from which what was before holds no more.
-func (e *Employment) on(today Date) *Date {
+func (e *EmploymentChange) on(today Date) *Date {
 	if e.Since.Value != nil {
 		return e.Since.Value
 	}

@@ -32,8 +32,11 @@ func fulltext(q string) string {
 			}
 		}
 	}
-	if terms == nil && optional != nil {
-		return strings.Join(optional, " AND ") // beginnings of other words
+	if terms == nil {
+		for _, term := range optional {
+			terms = append(terms, `+`+term) // as beginnings of other words
+		}
+		optional = nil
 	}
 	if terms == nil {
 		return `+"` + "\u0001" + `"`

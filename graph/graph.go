@@ -22,6 +22,9 @@ type Date = store.Date
 
 // Graph answers the questions and makes the changes. It is safe for concurrent use.
 type Graph struct {
+	// RequiredRoles are the buying roles that a healthy deal has. Set it before the first question.
+	RequiredRoles []string
+
 	store *store.Store
 	clock func() time.Time
 
@@ -31,7 +34,9 @@ type Graph struct {
 }
 
 // New makes a Graph on a store; clock tells the time, of which the UTC day is "today" in every answer.
-func New(s *store.Store, clock func() time.Time) *Graph { return &Graph{store: s, clock: clock} }
+func New(s *store.Store, clock func() time.Time) *Graph {
+	return &Graph{RequiredRoles: DefaultRequiredRoles(), store: s, clock: clock}
+}
 
 // Now is the instant that changes are stamped with, in UTC at Neo4j's precision for what we keep: milliseconds.
 func (g *Graph) Now() time.Time { return g.clock().UTC().Truncate(time.Millisecond) }

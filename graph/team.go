@@ -98,9 +98,9 @@ func (g *Graph) changeTeam(ctx context.Context, v access.Viewer, kind, id, userI
 			return err
 		}
 		var d difference
-		t.add(&d, v, func(teamState) map[string]any { return map[string]any{} },
+		t.add(&d, v, func(teamState) map[string]any { return map[string]any{"on": id} },
 			func(s teamState) map[string]any { return map[string]any{"as": s.As, "access": s.Access} })
-		return d.write(ctx, tx, teamChange, map[string]any{"id": id, "userId": userID})
+		return d.write(ctx, tx, teamChange, map[string]any{"userId": userID})
 	})
 }
 

@@ -12,6 +12,9 @@ import (
 	"kith/docs"
 )
 
+// verbs are the ends of paths that the router cannot tell from the parameter before them: the handler does.
+var verbs = map[string]string{"POST /contacts/{id}": ":depart"}
+
 // Every route under /api/v1 is in the API document, and nothing else is.
 func TestTheDocumentHasJustTheRoutes(t *testing.T) {
 	var document struct {
@@ -26,13 +29,18 @@ func TestTheDocumentHasJustTheRoutes(t *testing.T) {
 			documented = append(documented, strings.ToUpper(method)+" "+path)
 		}
 	}
+	gin.SetMode(gin.ReleaseMode)
 	engine := gin.New()
 	s := &service{Service: &Service{}, metrics: NewMetrics()}
 	s.routes(engine)
 	var routed []string
 	for _, route := range engine.Routes() {
 		if path, found := strings.CutPrefix(route.Path, base); found {
-			routed = append(routed, route.Method+" "+inDocument(path))
+			name := route.Method + " " + inDocument(path)
+			if verb, has := verbs[name]; has {
+				name += verb
+			}
+			routed = append(routed, name)
 		}
 	}
 	slices.Sort(documented)

@@ -97,6 +97,15 @@ func (q *query) text(name string) string {
 	return given[0]
 }
 
+// required is a parameter that must not be absent or empty.
+func (q *query) required(name string) string {
+	text := q.text(name)
+	if text == "" {
+		q.wrong(name, "is missing")
+	}
+	return text
+}
+
 // date is a parameter of the form 2026-11-21, or nil.
 func (q *query) date(name string) *graph.Date {
 	text := q.text(name)

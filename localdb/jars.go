@@ -17,7 +17,7 @@ import (
 //go:embed pom.xml
 var pom []byte
 
-const needJava = "Kith's own Neo4j needs Java 17 or newer"
+const needJava = "kith's own Neo4j needs Java 17 or newer"
 
 // distribution is what runs any Neo4j of this machine: Java, the jars, the class archive.
 type distribution struct {
@@ -58,17 +58,18 @@ func prepare(ctx context.Context, o Options) (distribution, error) {
 	defer alone.Close()
 	if !exists(d.jars) {
 		fmt.Fprintf(o.Progress, "Fetching Neo4j's jars with Maven, once, into %s …\n", cache)
-		if err := fetch(ctx, cache, d.jars); err != nil {
+		if err := fetch(ctx, d.jars, alone); err != nil {
 			return distribution{}, err
 		}
 	}
 	if !exists(archive) {
 		fmt.Fprintln(o.Progress, "Making Java's class archive for a faster start, once …")
-		if err := d.train(ctx, o.Log, cache, archive); err != nil {
+		if err := d.train(ctx, o.Log, archive, alone); err != nil {
 			if ctx.Err() != nil {
 				return distribution{}, err
 			}
 			// It only makes the start faster; what hinders Neo4j itself shows when that starts.
+			fmt.Fprintln(o.Progress, "No class archive, so Neo4j starts more slowly:", err)
 			o.Log.Warn("no class archive for Neo4j", "error", err)
 			return d, nil
 		}
@@ -98,8 +99,9 @@ var install = func() string {
 	return "apt-get install openjdk-17-jre-headless maven (on Debian and Ubuntu)"
 }()
 
-// fetch puts the jars that pom.xml names into the folder jars, all or nothing. The caller holds the cache's lock.
-func fetch(ctx context.Context, cache, jars string) error {
+// fetch puts the jars that pom.xml names into the folder jars, all or nothing. alone is the cache's lock,
+// which Maven holds too, so that it is free only when a Maven whose Kith was killed has ended.
+func fetch(ctx context.Context, jars string, alone *os.File) error {
 	mvn, err := exec.LookPath("mvn")
 	if err != nil {
 		return fmt.Errorf("fetching Neo4j's jars needs Maven, and %w: %s, or set NEO4J_URI to a Neo4j that runs already",
@@ -109,12 +111,13 @@ func fetch(ctx context.Context, cache, jars string) error {
 	if err := os.RemoveAll(parts); err != nil { // of a fetch that was broken off
 		return err
 	}
-	project := filepath.Join(cache, "pom.xml")
+	project := filepath.Join(filepath.Dir(jars), "pom.xml")
 	if err := writeAtomic(project, pom); err != nil {
 		return fmt.Errorf("folder for Neo4j's jars: %w", err)
 	}
 	cmd := exec.CommandContext(ctx, mvn, "--batch-mode", "--quiet", "--no-transfer-progress", "--file", project,
 		"dependency:copy-dependencies", "-DincludeScope=runtime", "-DoutputDirectory="+parts)
+	cmd.ExtraFiles = []*os.File{alone}
 	if said, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("maven could not fetch Neo4j's jars: %w\n%s", err, said)
 	}
@@ -132,11 +135,14 @@ func (d distribution) archivePath() (string, error) {
 	return filepath.Join(filepath.Dir(d.jars), fmt.Sprintf("classes-%.6x.jsa", id)), nil
 }
 
-// train starts an empty Neo4j and has Java write down the classes that it loaded, ready to be mapped into memory. The
-// caller holds the cache's lock.
-func (d distribution) train(ctx context.Context, log *slog.Logger, cache, archive string) (err error) {
-	home, err := os.MkdirTemp("", "kith-training-")
-	if err != nil {
+// train starts an empty Neo4j and has Java write down the classes that it loaded, ready to be mapped into memory. alone
+// is the cache's lock.
+func (d distribution) train(ctx context.Context, log *slog.Logger, archive string, alone *os.File) (err error) {
+	home := filepath.Join(filepath.Dir(archive), "training")
+	if err := os.RemoveAll(home); err != nil { // of a training that was broken off
+		return err
+	}
+	if err := os.Mkdir(home, 0o700); err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(home)) }()
@@ -147,16 +153,10 @@ func (d distribution) train(ctx context.Context, log *slog.Logger, cache, archiv
 	if err := writeConfig(home, 0, o); err != nil { // nobody has to find the port
 		return err
 	}
-	lock, err := lock(filepath.Join(home, runningLock))
-	if err != nil {
-		return err
-	}
-	defer lock.Close()
-
 	part := archive + ".part"
 	cmd := d.command(home, o.HeapMB)
 	cmd.Args = append([]string{cmd.Args[0], "-XX:ArchiveClassesAtExit=" + part}, cmd.Args[1:]...)
-	p, err := launch(ctx, log, cmd, lock)
+	p, err := launch(ctx, log, cmd, alone)
 	if err != nil {
 		return err
 	}

@@ -114,7 +114,7 @@ func failure(java string, said []string) error {
 	case strings.Contains(text, "Address already in use"):
 		return errPortTaken
 	case strings.Contains(text, "UnsupportedClassVersionError"), strings.Contains(text, "Unrecognized option: --"):
-		return fmt.Errorf("%s is too old: %s", java, needJava)
+		return fmt.Errorf("%s is too old: %s: %s", java, needJava, install)
 	}
-	return fmt.Errorf("Neo4j ended instead of starting; it said:\n%s", strings.Join(said[max(0, len(said)-20):], "\n"))
+	return fmt.Errorf("neo4j ended instead of starting; it said:\n%s", strings.Join(said[max(0, len(said)-20):], "\n"))
 }

@@ -18,8 +18,10 @@ CALL () {
 CALL () {
   UNWIND $starts AS start
   MATCH (o:Opportunity {id: start.opportunityId})
-  WITH start, o
-  MATCH (c:Contact {id: start.contactId})
+  CALL (start) {
+    MATCH (c:Contact {id: start.contactId})
+    RETURN c
+  }
   CREATE (c)-[r:INVOLVED_IN]->(o)
   SET r = start.properties
 }

@@ -1,5 +1,5 @@
 // Takes a user's places in the team around an account or opportunity away, ends others, starts new ones.
-// Parameters: $id the account or opportunity; $userId the user; $gone list of {id}; $ended list of {id, until, updatedAt}; $starts list of {properties}
+// Parameters: $userId the user; $gone list of {id}; $ended list of {id, until, updatedAt}; $starts list of {on (the account or opportunity), properties}
 // Columns: none
 MATCH (u:User {id: $userId})
 CALL (u) {

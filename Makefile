@@ -1,0 +1,47 @@
+# Kith: `make run` shows it on a sample company, `make test` passes all tests. Both set up what is missing first.
+
+# Go's usual place, for shells that do not have it in their PATH.
+export PATH := $(PATH):/usr/local/go/bin
+
+# gin's MessagePack is not used, and makes the program 10 MB bigger.
+TAGS := -tags=nomsgpack
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+GOTESTSUM := .tools/gotestsum
+LINT := .tools/golangci-lint
+
+.PHONY: run build test check soak docs clean setup
+
+run: ## set up, build, load the sample company on the first start, serve
+	scripts/run.sh
+
+build: ## bin/kith
+	go build $(TAGS) -buildvcs=false -ldflags '-X main.version=$(VERSION)' -o bin/kith ./cmd/kith
+
+test: setup $(GOTESTSUM) ## all tests, with the race detector
+	$(GOTESTSUM) --format pkgname -- $(TAGS) -race -p 2 -timeout 20m ./...
+
+check: setup $(LINT) ## what a reviewer would say first
+	@files=$$(gofmt -l .); if [ -n "$$files" ]; then echo "run gofmt -w on:"; echo "$$files"; exit 1; fi
+	go mod tidy -diff
+	go vet $(TAGS) ./...
+	$(LINT) run ./...
+	go test $(TAGS) ./cypher
+	@for script in scripts/*.sh .ci/run; do sh -n $$script || exit 1; done
+
+soak: setup $(GOTESTSUM) ## the long tests at full size: hours
+	KITH_SOAK=1 $(GOTESTSUM) --format testname -- $(TAGS) -count=1 -p 1 -timeout 12h ./...
+
+docs: ## the API document, from the handlers' comments
+	go generate ./...
+
+clean: ## what was built here; the jars in the user's cache folder stay
+	rm -rf bin .tools coverage.out
+
+setup:
+	@scripts/setup.sh
+
+$(GOTESTSUM): tools/go.mod tools/go.sum
+	cd tools && go build -o ../$@ gotest.tools/gotestsum
+
+$(LINT): tools/go.mod tools/go.sum
+	cd tools && go build -o ../$@ github.com/golangci/golangci-lint/v2/cmd/golangci-lint

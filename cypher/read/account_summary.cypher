@@ -1,0 +1,73 @@
+// What a compact view of an account rests on, today: its owner and team, its deals with who is in the buying centres of the open ones,
+// once for each of these people who they are, our ties to them and when they left, the last contact, the vacant seats. A contact of the account
+// is one while holding a position there. One row, or none where there is no such account.
+// Parameters: $id of the account; $asOf today; $now the instant
+// Columns: account, class, owner, team, opportunities, people, lastContact, vacancies
+MATCH (a:Account {id: $id})
+WITH a, COLLECT {
+  MATCH (a)<-[:FOR]-(o:Opportunity)<-[i:INVOLVED_IN]-(p:Contact)
+  WHERE o.status = 'open' AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
+  RETURN DISTINCT p
+} AS people
+RETURN {id: a.id, name: a.name} AS account, a.class AS class,
+  COLLECT { MATCH (a)-[:OWNED_BY]->(u:User) RETURN {id: u.id, name: u.name} }[0] AS owner,
+  COLLECT {
+    MATCH (a)<-[w:WORKS_ON]-(u:User)
+    WHERE (w.since IS NULL OR w.since <= $asOf) AND (w.until IS NULL OR w.until > $asOf)
+    RETURN {user: {id: u.id, name: u.name}, as: w.as}
+  } AS team,
+  COLLECT {
+    MATCH (a)<-[:FOR]-(o:Opportunity)
+    RETURN {
+      id: o.id, name: o.name, accountId: a.id, status: o.status, value: o.value, currency: o.currency,
+      members: COLLECT {
+        MATCH (o)<-[i:INVOLVED_IN]-(p:Contact)
+        WHERE o.status = 'open' AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
+        RETURN i {.attitude, .politicalStatus, .influence, contactId: p.id, roles: coalesce(i.roles, [])}
+      }
+    }
+  } AS opportunities,
+  COLLECT {
+    UNWIND people AS p
+    RETURN {
+      person: {id: p.id, kind: 'contact', name: p.name},
+      here: EXISTS {
+        MATCH (p)-[h:HOLDS]->(:Position)-[at:AT]->(a)
+        WHERE (h.since IS NULL OR h.since <= $asOf) AND (h.until IS NULL OR h.until > $asOf)
+          AND (at.since IS NULL OR at.since <= $asOf) AND (at.until IS NULL OR at.until > $asOf)
+      },
+      leftOn: COLLECT {
+        MATCH (p)-[h:HOLDS]->(:Position)-[at:AT]->(a)
+        WITH CASE WHEN h.until IS NULL OR at.until < h.until THEN at.until ELSE h.until END AS leftOn
+        WHERE leftOn <= $asOf
+        RETURN leftOn ORDER BY leftOn DESC LIMIT 1
+      }[0],
+      ties: COLLECT {
+        MATCH (p)-[k:KNOWS]->(u:User)
+        WHERE u.active AND (u.leftOn IS NULL OR u.leftOn > $asOf) AND NOT k.muted
+          AND (k.since IS NULL OR k.since <= $asOf) AND (k.until IS NULL OR k.until > $asOf)
+        RETURN {strength: k.strength, userId: u.id, userName: u.name}
+      }
+    }
+  } AS people,
+  COLLECT {
+    MATCH (a)<-[:AT]-(:Position)<-[h:HOLDS]-(p:Contact)-[:TOOK_PART]->(n:Interaction)
+    WHERE n.at <= $now AND (h.since IS NULL OR h.since <= date(n.at)) AND (h.until IS NULL OR h.until > date(n.at))
+    RETURN n.at ORDER BY n.at DESC LIMIT 1
+  }[0] AS lastContact,
+  COLLECT {
+    MATCH (a)<-[at:AT]-(s:Position)
+    WHERE (at.since IS NULL OR at.since <= $asOf) AND (at.until IS NULL OR at.until > $asOf) AND NOT s.placeholder
+      AND NOT EXISTS {
+        MATCH (s)<-[h:HOLDS]-(:Person)
+        WHERE (h.since IS NULL OR h.since <= $asOf) AND (h.until IS NULL OR h.until > $asOf)
+      }
+    RETURN {
+      id: s.id, title: s.title,
+      reports: COUNT {
+        MATCH (s)<-[r:REPORTS_TO]-(:Position)-[below:AT]->(a)
+        WHERE r.line = 'solid' AND (r.since IS NULL OR r.since <= $asOf) AND (r.until IS NULL OR r.until > $asOf)
+          AND (below.since IS NULL OR below.since <= $asOf) AND (below.until IS NULL OR below.until > $asOf)
+      }
+    }
+  } AS vacancies

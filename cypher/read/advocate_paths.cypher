@@ -1,0 +1,135 @@
+// The best paths to a contact for each introducer, the person next to the contact: from any of the people asked for, with no person
+// twice, over at most $maxHops ties that have a strength. A strength is at most 1, so a walk that meets somebody again is never
+// better than its short cut, and a path through another source never better than the rest of it from there on. That is why the best
+// beginning up to a person is found once, however many ways lead on from that person, and why nothing is looked for beyond a source.
+// Of beginnings that score the same, the one whose ids come first is kept; those so close below the best that rounding to nine
+// digits can make them equal are kept as well (within 2e-8), so whoever rounds and ranks the answer finds the right one in it.
+// Parameters: $target id of the contact; $anyone whether every active user is a source; $person id of the one source, or null;
+// $unit id of the unit whose members are, or null; $opportunity id of the deal whose enemies and blockers are left out, or empty;
+// $without ids of people left out; $minStrength the least strength of a tie; $maxHops 1 to 4; $needed how many introducers are
+// wanted, the best first; $today the day
+// Columns: personFound, unitFound, opportunityFound, introducers
+MATCH (target:Contact {id: $target})
+OPTIONAL MATCH (person:Person {id: $person})
+OPTIONAL MATCH (unit:Unit {id: $unit})
+OPTIONAL MATCH (opportunity:Opportunity {id: $opportunity})
+WITH target, person, unit, opportunity,
+  COLLECT {
+    MATCH (user:User)
+    WHERE user.id STARTS WITH 'usr_' AND (NOT user.active OR user.leftOn <= $today)
+    RETURN user AS someone
+    UNION
+    MATCH (someone:Person)
+    WHERE someone.id IN $without
+    RETURN someone
+    UNION
+    MATCH (someone:Contact)-[involved:INVOLVED_IN]->(opportunity)
+    WHERE (involved.attitude = 'enemy' OR 'blocker' IN involved.roles)
+      AND (involved.since IS NULL OR involved.since <= $today) AND (involved.until IS NULL OR involved.until > $today)
+    RETURN someone
+  } AS out
+WITH target, person, unit, opportunity, out,
+  [source IN COLLECT {
+    WITH person AS source
+    WHERE source IS NOT NULL
+    RETURN source
+    UNION
+    MATCH (source:User)
+    WHERE $anyone AND source.id STARTS WITH 'usr_'
+    RETURN source
+    UNION
+    MATCH (unit) (()<-[:PART_OF]-(:Unit))* (:Unit)<-[:MEMBER_OF]-(source:User)
+    RETURN source
+  } WHERE NOT source IN out AND source <> target] AS sources
+// Whom a source knows: beyond two hops nobody else is worth a look as the second on a path. Where the sources have too many ties it
+// costs more to find out than it saves, unless there are four hops.
+WITH target, person, unit, opportunity, out, sources,
+  $maxHops = 4 OR $maxHops = 3 AND reduce(ties = 0, source IN sources | ties + COUNT { (source)-[:KNOWS]-() }) <= 20000 AS narrow
+WITH target, person, unit, opportunity, out, sources, narrow, COLLECT {
+  UNWIND sources AS source
+  MATCH (source)-[:KNOWS]-(second:Person)
+  WHERE narrow
+  RETURN DISTINCT second
+} AS seconds
+CALL (target, out, sources, narrow, seconds) {
+  CALL (target, out, sources, narrow, seconds) {
+    // One hop: the source is the introducer.
+    MATCH (target)-[last:KNOWS]-(introducer:Person)
+    WHERE introducer IN sources AND last.strength >= $minStrength AND NOT last.muted
+      AND (last.since IS NULL OR last.since <= $today) AND (last.until IS NULL OR last.until > $today)
+    RETURN introducer, last.strength AS score, [introducer.id, target.id] AS ids
+    UNION ALL
+    // Two hops: source, introducer, target.
+    MATCH (target)-[last:KNOWS]-(introducer:Person)
+    WHERE $maxHops >= 2 AND NOT introducer IN sources AND NOT introducer IN out
+      AND last.strength >= $minStrength AND NOT last.muted
+      AND (last.since IS NULL OR last.since <= $today) AND (last.until IS NULL OR last.until > $today)
+    MATCH (introducer)-[first:KNOWS]-(source:Person)
+    WHERE source IN sources AND first.strength >= $minStrength AND NOT first.muted
+      AND (first.since IS NULL OR first.since <= $today) AND (first.until IS NULL OR first.until > $today)
+    WITH target, introducer, last, first.strength AS begun, min(source.id) AS source
+    RETURN introducer, begun * last.strength AS score, [source, introducer.id, target.id] AS ids
+    UNION ALL
+    // Three hops: source, a, introducer, target.
+    MATCH (target)-[last:KNOWS]-(introducer:Person)
+    WHERE $maxHops >= 3 AND NOT introducer IN sources AND NOT introducer IN out
+      AND last.strength >= $minStrength AND NOT last.muted
+      AND (last.since IS NULL OR last.since <= $today) AND (last.until IS NULL OR last.until > $today)
+    MATCH (introducer)-[second:KNOWS]-(a:Person)
+    WHERE (NOT narrow OR a IN seconds) AND a <> target AND NOT a IN sources AND NOT a IN out AND second.strength >= $minStrength AND NOT second.muted
+      AND (second.since IS NULL OR second.since <= $today) AND (second.until IS NULL OR second.until > $today)
+    WITH target, sources, a, collect({introducer: introducer, strength: second.strength, last: last.strength}) AS onward
+    CALL (a, sources) {
+      MATCH (a)-[first:KNOWS]-(source:Person)
+      WHERE source IN sources AND first.strength >= $minStrength AND NOT first.muted
+        AND (first.since IS NULL OR first.since <= $today) AND (first.until IS NULL OR first.until > $today)
+      WITH first.strength AS begun, min(source.id) AS source
+      WITH max(begun) AS best, collect({score: begun, source: source}) AS begins
+      UNWIND [begin IN begins WHERE begin.score >= best * 0.99999998] AS begin
+      RETURN begin
+    }
+    UNWIND onward AS step
+    WITH target, step.introducer AS introducer, step.last AS last, begin.score * step.strength AS begun, min([begin.source, a.id]) AS ids
+    RETURN introducer, begun * last AS score, ids + [introducer.id, target.id] AS ids
+    UNION ALL
+    // Four hops: source, b, a, introducer, target.
+    MATCH (target)-[last:KNOWS]-(introducer:Person)
+    WHERE $maxHops >= 4 AND NOT introducer IN sources AND NOT introducer IN out
+      AND last.strength >= $minStrength AND NOT last.muted
+      AND (last.since IS NULL OR last.since <= $today) AND (last.until IS NULL OR last.until > $today)
+    MATCH (introducer)-[third:KNOWS]-(a:Person)
+    WHERE a <> target AND NOT a IN sources AND NOT a IN out AND third.strength >= $minStrength AND NOT third.muted
+      AND (third.since IS NULL OR third.since <= $today) AND (third.until IS NULL OR third.until > $today)
+    WITH target, out, sources, seconds, collect(DISTINCT introducer) AS introducers, collect(DISTINCT a) AS thirds
+    UNWIND thirds AS a
+    MATCH (a)-[second:KNOWS]-(b:Person)
+    WHERE b IN seconds AND b <> target AND NOT b IN sources AND NOT b IN out AND second.strength >= $minStrength AND NOT second.muted
+      AND (second.since IS NULL OR second.since <= $today) AND (second.until IS NULL OR second.until > $today)
+    WITH target, sources, introducers, b, collect({a: a, strength: second.strength}) AS onward
+    CALL (b, sources) {
+      MATCH (b)-[first:KNOWS]-(source:Person)
+      WHERE source IN sources AND first.strength >= $minStrength AND NOT first.muted
+        AND (first.since IS NULL OR first.since <= $today) AND (first.until IS NULL OR first.until > $today)
+      WITH first.strength AS begun, min(source.id) AS source
+      WITH max(begun) AS best, collect({score: begun, source: source}) AS begins
+      UNWIND [begin IN begins WHERE begin.score >= best * 0.99999998] AS begin
+      RETURN begin
+    }
+    UNWIND onward AS step
+    WITH target, introducers, step.a AS a, begin.score * step.strength AS begun, min([begin.source, b.id]) AS ids
+    WITH target, introducers, a, max(begun) AS best, collect({score: begun, ids: ids}) AS begins
+    MATCH (a)-[third:KNOWS]-(introducer:Person)
+    WHERE introducer IN introducers AND third.strength >= $minStrength AND NOT third.muted
+      AND (third.since IS NULL OR third.since <= $today) AND (third.until IS NULL OR third.until > $today)
+    UNWIND [begin IN begins WHERE begin.score >= best * 0.99999998] AS begin
+    WITH target, introducer, begin.score * third.strength AS begun, min(begin.ids + a.id) AS ids
+    MATCH (introducer)-[last:KNOWS]-(target)
+    RETURN introducer, begun * last.strength AS score, ids + [introducer.id, target.id] AS ids
+  }
+  WITH introducer, max(score) AS best, collect({score: score, ids: ids}) AS paths
+  ORDER BY best DESC
+  WITH collect({best: best, paths: [path IN paths WHERE path.score >= best * 0.99999998]}) AS ranked
+  WITH ranked, coalesce(ranked[$needed - 1].best, 0) * 0.99999998 AS least
+  RETURN [introducer IN ranked WHERE introducer.best >= least | introducer.paths] AS introducers
+}
+RETURN person IS NOT NULL AS personFound, unit IS NOT NULL AS unitFound, opportunity IS NOT NULL AS opportunityFound, introducers

@@ -1,0 +1,61 @@
+// The best simple paths between two people over at most $maxHops ties that have a strength, and how many there are. Paths that
+// score the same come together, the shorter first, then by their ids, at most $needed of them; the list ends where no further
+// score can belong to the best $needed even when rounding to nine digits makes scores equal (within 2e-8).
+// Parameters: $from, $to ids of the two people; $maxHops 1 to 4; $needed how many paths are wanted; $today the day
+// Columns: fromFound, toFound, total, distance, scores
+OPTIONAL MATCH (from:Person {id: $from})
+OPTIONAL MATCH (to:Person {id: $to})
+WITH from, to, COLLECT {
+  MATCH (user:User)
+  WHERE user.id STARTS WITH 'usr_' AND (NOT user.active OR user.leftOn <= $today)
+  RETURN user
+} AS out
+CALL (from, to, out) {
+  CALL (from, to, out) {
+    MATCH (from)-[first:KNOWS]-(to)
+    WHERE first.strength IS NOT NULL AND NOT first.muted
+      AND (first.since IS NULL OR first.since <= $today) AND (first.until IS NULL OR first.until > $today)
+    RETURN first.strength AS score, [from.id, to.id] AS ids
+    UNION ALL
+    MATCH (from)-[first:KNOWS]-(a:Person)
+    WHERE $maxHops >= 2 AND a <> to AND NOT a IN out AND first.strength IS NOT NULL AND NOT first.muted
+      AND (first.since IS NULL OR first.since <= $today) AND (first.until IS NULL OR first.until > $today)
+    MATCH (a)-[second:KNOWS]-(to)
+    WHERE second.strength IS NOT NULL AND NOT second.muted
+      AND (second.since IS NULL OR second.since <= $today) AND (second.until IS NULL OR second.until > $today)
+    RETURN first.strength * second.strength AS score, [from.id, a.id, to.id] AS ids
+    UNION ALL
+    MATCH (from)-[first:KNOWS]-(a:Person)-[second:KNOWS]-(b:Person)-[third:KNOWS]-(to)
+    USING JOIN ON b
+    WHERE $maxHops >= 3 AND a <> to AND NOT a IN out AND b <> from AND NOT b IN out
+      AND first.strength IS NOT NULL AND NOT first.muted
+      AND (first.since IS NULL OR first.since <= $today) AND (first.until IS NULL OR first.until > $today)
+      AND second.strength IS NOT NULL AND NOT second.muted
+      AND (second.since IS NULL OR second.since <= $today) AND (second.until IS NULL OR second.until > $today)
+      AND third.strength IS NOT NULL AND NOT third.muted
+      AND (third.since IS NULL OR third.since <= $today) AND (third.until IS NULL OR third.until > $today)
+    RETURN first.strength * second.strength * third.strength AS score, [from.id, a.id, b.id, to.id] AS ids
+    UNION ALL
+    MATCH (from)-[first:KNOWS]-(a:Person)-[second:KNOWS]-(b:Person)-[third:KNOWS]-(c:Person)-[fourth:KNOWS]-(to)
+    USING JOIN ON b
+    WHERE $maxHops >= 4 AND a <> to AND a <> c AND NOT a IN out AND b <> from AND b <> to AND NOT b IN out
+      AND c <> from AND NOT c IN out
+      AND first.strength IS NOT NULL AND NOT first.muted
+      AND (first.since IS NULL OR first.since <= $today) AND (first.until IS NULL OR first.until > $today)
+      AND second.strength IS NOT NULL AND NOT second.muted
+      AND (second.since IS NULL OR second.since <= $today) AND (second.until IS NULL OR second.until > $today)
+      AND third.strength IS NOT NULL AND NOT third.muted
+      AND (third.since IS NULL OR third.since <= $today) AND (third.until IS NULL OR third.until > $today)
+      AND fourth.strength IS NOT NULL AND NOT fourth.muted
+      AND (fourth.since IS NULL OR fourth.since <= $today) AND (fourth.until IS NULL OR fourth.until > $today)
+    RETURN first.strength * second.strength * third.strength * fourth.strength AS score, [from.id, a.id, b.id, c.id, to.id] AS ids
+  }
+  WITH score, ids
+  ORDER BY size(ids), ids
+  WITH score, count(*) AS count, min(size(ids)) - 1 AS distance, collect(ids)[..$needed] AS paths
+  ORDER BY score DESC
+  WITH sum(count) AS total, min(distance) AS distance, collect({score: score, paths: paths}) AS scores
+  WITH total, distance, scores, coalesce(scores[$needed - 1].score, 0) * 0.99999998 AS least
+  RETURN total, distance, [s IN scores WHERE s.score >= least] AS scores
+}
+RETURN from IS NOT NULL AS fromFound, to IS NOT NULL AS toFound, total, distance, scores

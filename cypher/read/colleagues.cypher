@@ -1,0 +1,13 @@
+// Who held a position, and when, at the accounts where a contact holds or held one; the contact too.
+// Parameters: $contact the contact's id; $asOf the day of ties; $knownToUs whether only our active users and those whom one of them knows
+// Columns: person, holdings
+MATCH (c:Contact {id: $contact})-[:HOLDS]->(:Position)-[:AT]->(a:Account)
+WITH DISTINCT c, a
+MATCH (a)<-[at:AT]-(:Position)<-[h:HOLDS]-(p:Person)
+WITH c, p, collect({accountId: a.id, accountName: a.name, days: h {.since, .until}, seat: at {.since, .until}}) AS holdings
+WHERE NOT $knownToUs OR p = c OR p:User AND p.active AND (p.leftOn IS NULL OR p.leftOn > $asOf) OR EXISTS {
+  MATCH (p)-[k:KNOWS]-(u:User)
+  WHERE NOT k.muted AND u.active AND (u.leftOn IS NULL OR u.leftOn > $asOf)
+    AND (k.since IS NULL OR k.since <= $asOf) AND (k.until IS NULL OR k.until > $asOf)
+}
+RETURN p.id AS person, holdings

@@ -1,0 +1,44 @@
+// The seats of an account that exist on a day, each with its lines and its holders, and the account's open deals. Along a holder's
+// links are e-mail addresses, deals, and ties to active users of ours: in one expansion, because a person has many relationships and
+// each expansion walks all of them. A KNOWS goes from the smaller id to the larger: from contacts to users always, and only for
+// holders who are users themselves the other direction is asked for too. One row, or none where there is no such account.
+// Parameters: $id of the account; $asOf day; $opportunityId of a deal, or null
+// Columns: account, opportunityExists, openDeals, seats
+MATCH (a:Account {id: $id})
+RETURN {id: a.id, name: a.name} AS account,
+  EXISTS { MATCH (:Opportunity {id: $opportunityId}) } AS opportunityExists,
+  COLLECT { MATCH (a)<-[:FOR]-(o:Opportunity) WHERE o.status = 'open' RETURN {id: o.id, createdAt: o.createdAt} } AS openDeals,
+  COLLECT {
+    MATCH (a)<-[at:AT]-(s:Position)
+    WHERE (at.since IS NULL OR at.since <= $asOf) AND (at.until IS NULL OR at.until > $asOf)
+    RETURN {
+      id: s.id, title: s.title, department: s.department, location: s.location, assistant: s.assistant, placeholder: s.placeholder,
+      lines: COLLECT {
+        MATCH (s)-[r:REPORTS_TO]->(m:Position)
+        WHERE (r.since IS NULL OR r.since <= $asOf) AND (r.until IS NULL OR r.until > $asOf)
+        RETURN {managerId: m.id, line: r.line}
+      },
+      people: COLLECT {
+        MATCH (s)<-[h:HOLDS]-(p:Person)
+        WHERE (h.since IS NULL OR h.since <= $asOf) AND (h.until IS NULL OR h.until > $asOf)
+        RETURN {
+          id: p.id, name: p.name, phone: p.phones[0], since: h.since, primary: h.primary, attitude: p.attitude,
+          links: COLLECT {
+            MATCH (p)-[r:KNOWS|INVOLVED_IN|HAS_EMAIL]->(n:User|Opportunity|Email)
+            WHERE (n.active IS NULL OR n.active AND (n.leftOn IS NULL OR n.leftOn > $asOf))
+              AND (r.since IS NULL OR r.since <= $asOf) AND (r.until IS NULL OR r.until > $asOf) AND (r.muted IS NULL OR NOT r.muted)
+            RETURN CASE
+              WHEN n:User THEN {userId: n.id, userName: n.name, strength: r.strength}
+              WHEN n:Opportunity THEN {opportunityId: n.id, attitude: r.attitude, roles: r.roles, influence: r.influence}
+              ELSE {email: n.address, index: r.index} END
+          },
+          colleagues: COLLECT {
+            MATCH (p:User)<-[r:KNOWS]-(u:User)
+            WHERE u.active AND (u.leftOn IS NULL OR u.leftOn > $asOf) AND NOT r.muted
+              AND (r.since IS NULL OR r.since <= $asOf) AND (r.until IS NULL OR r.until > $asOf)
+            RETURN {userId: u.id, userName: u.name, strength: r.strength}
+          }
+        }
+      }
+    }
+  } AS seats

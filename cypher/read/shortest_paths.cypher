@@ -1,0 +1,32 @@
+// Every shortest path between two people over at most $maxHops ties, with or without a strength, and how many there are. Paths that
+// score the same come together, in the order of their ids, at most $needed of them; those with a tie without a strength have no
+// score and come last. The list ends where no further score can belong to the best $needed even when rounding to nine digits makes
+// scores equal (within 2e-8).
+// Parameters: $from, $to ids of the two people; $maxHops 1 to 6; $needed how many paths are wanted; $today the day
+// Columns: fromFound, toFound, total, distance, scores
+OPTIONAL MATCH (from:Person {id: $from})
+OPTIONAL MATCH (to:Person {id: $to})
+WITH from, to, COLLECT {
+  MATCH (user:User)
+  WHERE user.id STARTS WITH 'usr_' AND (NOT user.active OR user.leftOn <= $today)
+  RETURN user
+} AS out
+CALL (from, to, out) {
+  WITH from, to, out
+  WHERE from IS NOT NULL AND to IS NOT NULL
+  MATCH path = allShortestPaths((from)-[:KNOWS*..6]-(to))
+  WHERE all(tie IN relationships(path) WHERE NOT tie.muted
+      AND (tie.since IS NULL OR tie.since <= $today) AND (tie.until IS NULL OR tie.until > $today))
+    AND all(someone IN nodes(path) WHERE someone:Person AND (someone = from OR someone = to OR NOT someone IN out))
+  WITH length(path) AS distance, [someone IN nodes(path) | someone.id] AS ids,
+    reduce(score = 1.0, tie IN relationships(path) | score * tie.strength) AS score
+  WHERE distance <= $maxHops
+  WITH distance, score, ids
+  ORDER BY ids
+  WITH distance, score, count(*) AS count, collect(ids)[..$needed] AS paths
+  ORDER BY coalesce(score, -1) DESC
+  WITH sum(count) AS total, min(distance) AS distance, collect({score: score, paths: paths}) AS scores
+  WITH total, distance, scores, coalesce(scores[$needed - 1].score, 0) * 0.99999998 AS least
+  RETURN total, distance, [s IN scores WHERE s.score >= least OR s.score IS NULL] AS scores
+}
+RETURN from IS NOT NULL AS fromFound, to IS NOT NULL AS toFound, total, distance, scores

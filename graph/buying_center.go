@@ -1,0 +1,102 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"kith/access"
+	"kith/cypher"
+	"kith/graph/store"
+)
+
+var buyingCenter = cypher.Must("read/buying_center")
+
+// BuyingCenter is who takes part in a deal on a day, how they hang together, and whether our support is strong enough.
+type BuyingCenter struct {
+	Opportunity Deal                 `json:"opportunity"`
+	AsOf        Date                 `json:"asOf" swaggertype:"string" format:"date"`
+	Members     []BuyingCenterMember `json:"members"` // key players first, then by influence, name and id
+	Edges       []Edge               `json:"edges"`   // among the members: by kind, ends and id
+	Health      Health               `json:"health"`
+}
+
+// Deal is an opportunity in an answer about buying centres.
+type Deal struct {
+	ID        string   `json:"id" example:"opp_01h455vb4pex5vsknk084sn02q"`
+	Name      string   `json:"name"`
+	AccountID *string  `json:"accountId"`
+	Status    string   `json:"status" enums:"open,won,lost"`
+	Value     *float64 `json:"value" example:"250000"`
+	Currency  *string  `json:"currency" example:"EUR"`
+}
+
+// BuyingCenterMember is a person in a buying centre. Title and account are those of the primary position; who holds none at the deal's
+// account is external.
+type BuyingCenterMember struct {
+	ContactID           string   `json:"contactId" example:"con_01h455vb4pex5vsknk084sn02q"`
+	Name                string   `json:"name" example:"Jana Novotná"`
+	Title               *string  `json:"title"`
+	AccountID           *string  `json:"accountId"`
+	AccountName         *string  `json:"accountName"`
+	External            bool     `json:"external"`
+	Roles               []string `json:"roles"`
+	Attitude            *string  `json:"attitude" enums:"enemy,nonSupporter,neutral,supporter,mentor"` // in this deal
+	PoliticalStatus     *string  `json:"politicalStatus" enums:"outside,politicalStructure,innerCircle"`
+	Coverage            *string  `json:"coverage" enums:"none,brief,multiple,inDepth"`
+	DecisionOrientation *string  `json:"decisionOrientation" enums:"financial,technical,relationship,business"`
+	Influence           *int     `json:"influence"` // 1 to 5
+	Note                *string  `json:"note"`
+	Tie                 *OurTie  `json:"tie"`
+}
+
+type memberRow struct {
+	BuyingCenterMember
+	Ties []OurTie `json:"ties"`
+}
+
+func (m *memberRow) stake() *stake {
+	return &stake{
+		contactID: m.ContactID, name: m.Name, roles: m.Roles, attitude: m.Attitude, politicalStatus: m.PoliticalStatus,
+		influence: m.Influence, ties: m.Ties,
+	}
+}
+
+// BuyingCenter answers who takes part in a deal on a day, or today. NotFound: the deal.
+func (g *Graph) BuyingCenter(ctx context.Context, _ access.Viewer, opportunityID string, day *Date) (BuyingCenter, error) {
+	asOf := g.asOf(day)
+	rows, err := store.Read[struct {
+		Opportunity Deal        `json:"opportunity"`
+		Members     []memberRow `json:"members"`
+		Edges       []Edge      `json:"edges"`
+	}](ctx, g.store, buyingCenter, map[string]any{"id": opportunityID, "asOf": asOf})
+	row, err := one(rows, err, "opportunity", opportunityID)
+	if err != nil {
+		return BuyingCenter{}, err
+	}
+	slices.SortFunc(row.Members, func(a, b memberRow) int { return a.stake().compare(b.stake()) })
+	slices.SortFunc(row.Edges, func(a, b Edge) int {
+		return cmp.Or(strings.Compare(a.Kind, b.Kind), strings.Compare(a.From, b.From), strings.Compare(a.To, b.To), strings.Compare(a.ID, b.ID))
+	})
+	answer := BuyingCenter{Opportunity: row.Opportunity, AsOf: asOf, Members: make([]BuyingCenterMember, len(row.Members)), Edges: row.Edges}
+	stakes := make([]stake, len(row.Members))
+	for i := range row.Members {
+		member := &row.Members[i]
+		member.Tie = strongest(member.Ties)
+		answer.Members[i], stakes[i] = member.BuyingCenterMember, *member.stake()
+	}
+	answer.Health = health(stakes, g.RequiredRoles)
+	return answer, nil
+}
+
+// strongest is the strongest of our ties to somebody, or nil.
+func strongest(ties []OurTie) *OurTie {
+	var best *OurTie
+	for i := range ties {
+		if best == nil || stronger(ties[i], *best) {
+			best = &ties[i]
+		}
+	}
+	return best
+}

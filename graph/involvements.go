@@ -1,0 +1,36 @@
+package graph
+
+import (
+	"context"
+
+	"kith/access"
+	"kith/cypher"
+	"kith/graph/store"
+)
+
+var involvements = cypher.Must("read/involvements")
+
+// Involvements are the deals that a contact takes or took part in.
+type Involvements struct {
+	Contact Person            `json:"contact"`
+	Items   []InvolvementItem `json:"items"` // the newest first
+}
+
+// InvolvementItem is a contact's part in one deal.
+type InvolvementItem struct {
+	Opportunity Named    `json:"opportunity"`
+	Account     Named    `json:"account"`
+	Roles       []string `json:"roles"`
+	Attitude    *string  `json:"attitude" enums:"enemy,nonSupporter,neutral,supporter,mentor"`
+	Influence   *int     `json:"influence" minimum:"1" maximum:"5"`
+	Status      string   `json:"status" enums:"open,won,lost"`
+	Since       *Date    `json:"since" swaggertype:"string" format:"date"`
+	Until       *Date    `json:"until" swaggertype:"string" format:"date"`
+	External    bool     `json:"external"` // had no seat in the deal's account on the last day of the part, or has none today
+}
+
+// Involvements answers which deals a contact takes or took part in, as an insider or an outsider. NotFound: the contact.
+func (g *Graph) Involvements(ctx context.Context, _ access.Viewer, contactID string) (Involvements, error) {
+	rows, err := store.Read[Involvements](ctx, g.store, involvements, map[string]any{"id": contactID, "asOf": g.Today()})
+	return one(rows, err, "contact", contactID)
+}

@@ -1,0 +1,204 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"kith/cypher"
+	"kith/graph/store"
+)
+
+var pathDetails = cypher.Must("read/path_details")
+
+// Path is a chain of people of whom each knows the next.
+type Path struct {
+	Rank       int      `json:"rank" example:"1"`
+	Score      *float64 `json:"score" example:"0.41"` // product of the ties' strengths, 0 to 1; null where one of them is not known
+	Introducer Person   `json:"introducer"`           // the person next to the target; the source itself on a path of one hop
+	People     []Person `json:"people"`               // from the source to the target
+	Hops       []Hop    `json:"hops"`
+	WhyNotNext string   `json:"whyNotNext"` // what this path has over the next one, in a sentence
+}
+
+// Hop is one tie of a path.
+type Hop struct {
+	From     string     `json:"from"`
+	To       string     `json:"to"`
+	Strength *float64   `json:"strength" example:"0.64"` // 0 to 1; null is not known
+	Status   string     `json:"status" enums:"fact,asserted,inferred"`
+	Evidence []Evidence `json:"evidence"`
+	Reason   string     `json:"reason"`
+}
+
+// chain is a path as a statement answers it: ids and what they score.
+type chain struct {
+	Score *float64 `json:"score"`
+	IDs   []string `json:"ids"`
+}
+
+// compareChains orders paths: by score rounded to nine significant digits, those without one last, then fewer hops, then the
+// ids from the source on.
+func compareChains(a, b chain) int {
+	if by := cmp.Compare(b.rounded(), a.rounded()); by != 0 {
+		return by
+	}
+	if by := cmp.Compare(len(a.IDs), len(b.IDs)); by != 0 {
+		return by
+	}
+	return slices.Compare(a.IDs, b.IDs)
+}
+
+// rounded is the score to nine significant digits, or less than any score where there is none.
+func (c chain) rounded() float64 {
+	if c.Score == nil {
+		return -1
+	}
+	rounded, err := strconv.ParseFloat(strconv.FormatFloat(*c.Score, 'e', 8, 64), 64)
+	if err != nil {
+		panic(err) // what FormatFloat writes, ParseFloat reads
+	}
+	return rounded
+}
+
+// introducer is the id of the person next to the target.
+func (c chain) introducer() string { return c.IDs[len(c.IDs)-2] }
+
+// detailsRow is what the statement path_details answers.
+type detailsRow struct {
+	People []Person  `json:"people"`
+	Ties   []tieSeen `json:"ties"`
+}
+
+type tieSeen struct {
+	From     string         `json:"from"`
+	To       string         `json:"to"`
+	Strength *float64       `json:"strength"`
+	Status   string         `json:"status"`
+	Sources  []storedSource `json:"sources"`
+}
+
+// paths orders chains and puts names, evidence and reasons to the first limit of them; the one after these is told as the next.
+// It also returns everybody it read, and the people of the ids also, by id. People and ties are read after the chains were: a
+// chain that has lost one of either meanwhile is left out.
+func (g *Graph) paths(ctx context.Context, chains []chain, limit int, also ...string) ([]Path, map[string]Person, error) {
+	slices.SortFunc(chains, compareChains)
+	shown := chains[:min(limit, len(chains))]
+	people, pairs := map[string]bool{}, map[[2]string]bool{}
+	for _, id := range also {
+		people[id] = true
+	}
+	for i, c := range chains[:min(limit+1, len(chains))] {
+		for at, id := range c.IDs {
+			people[id] = true
+			if at > 0 && i < limit {
+				pairs[ends(c.IDs[at-1], id)] = true
+			}
+		}
+	}
+	details, err := g.pathDetails(ctx, people, pairs)
+	if err != nil {
+		return nil, nil, err
+	}
+	paths := make([]Path, 0, len(shown))
+	for i, c := range shown {
+		path, whole := details.path(c)
+		if !whole {
+			continue
+		}
+		path.Rank = len(paths) + 1
+		path.WhyNotNext = "There is no other path."
+		if i+1 < len(chains) {
+			path.WhyNotNext = whyNotNext(c, chains[i+1], details.names(chains[i+1]))
+		}
+		paths = append(paths, path)
+	}
+	return paths, details.people, nil
+}
+
+// knownDetails is what is known of the people and ties on paths; ties by their two ids, the smaller first.
+type knownDetails struct {
+	people map[string]Person
+	ties   map[[2]string]tieSeen
+	today  Date
+}
+
+func (g *Graph) pathDetails(ctx context.Context, people map[string]bool, pairs map[[2]string]bool) (knownDetails, error) {
+	ids, between := make([]string, 0, len(people)), make([][]string, 0, len(pairs))
+	for id := range people {
+		ids = append(ids, id)
+	}
+	for p := range pairs {
+		between = append(between, p[:])
+	}
+	rows, err := store.Read[detailsRow](ctx, g.store, pathDetails, map[string]any{"people": ids, "pairs": between, "asOf": g.Today()})
+	if err != nil {
+		return knownDetails{}, err
+	}
+	known := knownDetails{people: map[string]Person{}, ties: map[[2]string]tieSeen{}, today: g.Today()}
+	for _, person := range rows[0].People {
+		known.people[person.ID] = person
+	}
+	for _, tie := range rows[0].Ties {
+		known.ties[[2]string{tie.From, tie.To}] = tie
+	}
+	return known, nil
+}
+
+func ends(a, b string) [2]string { return [2]string{min(a, b), max(a, b)} }
+
+// path is a chain with its people, hops and reasons, and whether all of it is still there.
+func (k knownDetails) path(c chain) (Path, bool) {
+	path := Path{Score: c.Score, People: make([]Person, 0, len(c.IDs)), Hops: make([]Hop, 0, len(c.IDs)-1)}
+	for i, id := range c.IDs {
+		person, found := k.people[id]
+		if !found {
+			return path, false
+		}
+		path.People = append(path.People, person)
+		if i == 0 {
+			continue
+		}
+		tie, found := k.ties[ends(c.IDs[i-1], id)]
+		if !found {
+			return path, false
+		}
+		evidence, reason := evidenceOf(tie, path.People[i-1].Name, person.Name, k.today)
+		path.Hops = append(path.Hops, Hop{From: c.IDs[i-1], To: id, Strength: tie.Strength, Status: tie.Status, Evidence: evidence, Reason: reason})
+	}
+	path.Introducer = path.People[len(path.People)-2]
+	return path, true
+}
+
+// names says a chain by its people between the ends, or that there are none.
+func (k knownDetails) names(c chain) string {
+	if len(c.IDs) == 2 {
+		return fmt.Sprintf("%s directly", k.people[c.IDs[0]].Name)
+	}
+	var names []string
+	for _, id := range c.IDs[:len(c.IDs)-1] {
+		names = append(names, k.people[id].Name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// whyNotNext says what a path has over the next one, which goes by the people named.
+func whyNotNext(c, next chain, names string) string {
+	switch {
+	case c.Score != nil && next.Score == nil:
+		return fmt.Sprintf("The next path (%s) has a tie whose strength is not known.", names)
+	case c.rounded() > next.rounded():
+		return fmt.Sprintf("The next path (%s) scores %s, this one %s.", names, shortNumber(*next.Score), shortNumber(*c.Score))
+	case len(c.IDs) < len(next.IDs):
+		return fmt.Sprintf("The next path (%s) scores the same but is longer: %d hops, this one %d.", names, len(next.IDs)-1, len(c.IDs)-1)
+	case c.Score == nil:
+		return fmt.Sprintf("The next path (%s) has no score either and as many hops; the ids order them.", names)
+	}
+	return fmt.Sprintf("The next path (%s) is as good: the same score and as many hops; the ids order them.", names)
+}
+
+// shortNumber is a number for a sentence: three significant digits.
+func shortNumber(number float64) string { return strconv.FormatFloat(number, 'g', 3, 64) }

@@ -1,0 +1,185 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"kith/access"
+	"kith/cypher"
+	"kith/graph/store"
+	"kith/problem"
+)
+
+var (
+	relationGraph     = cypher.Must("read/relation_graph")
+	relationGraphNext = cypher.Must("read/relation_graph_next")
+)
+
+// Kinds of edges.
+const (
+	EdgeKnows        = "knows"
+	EdgeWorksAt      = "worksAt"
+	EdgeReportsTo    = "reportsTo"
+	EdgeInfluences   = "influences"
+	EdgeRelatedTo    = "relatedTo"
+	EdgeSubsidiaryOf = "subsidiaryOf"
+	EdgeInvolvedIn   = "involvedIn"
+)
+
+// EdgeKinds is every kind of edge that a relation graph has.
+var EdgeKinds = []string{EdgeKnows, EdgeWorksAt, EdgeReportsTo, EdgeInfluences, EdgeRelatedTo, EdgeSubsidiaryOf, EdgeInvolvedIn}
+
+// relationshipOf is the relationship that a kind of edge is drawn from.
+var relationshipOf = map[string]string{
+	EdgeKnows: "KNOWS", EdgeWorksAt: "HOLDS", EdgeReportsTo: "REPORTS_TO", EdgeInfluences: "INFLUENCES",
+	EdgeRelatedTo: "RELATED_TO", EdgeSubsidiaryOf: "SUBSIDIARY_OF", EdgeInvolvedIn: "INVOLVED_IN",
+}
+
+// The nodes of a relation graph: unless asked otherwise, and at most.
+const (
+	DefaultRelationGraphLimit = 500
+	MaxRelationGraphLimit     = 5000
+)
+
+// RelationGraphOptions say which part of the graph is asked for.
+type RelationGraphOptions struct {
+	Depth       int      // how far from the focus, in edges: 1 to 3
+	Kinds       []string // of EdgeKinds; nil is all
+	MinStrength *float64 // the least strength of a tie, 0 to 1; with one, ties without strength are out too
+	Limit       int      // how many nodes at most, the focus among them: 1 to MaxRelationGraphLimit
+	AsOf        *Date    // nil is today
+	Ended       bool     // with what ended by then
+}
+
+// RelationGraph is who and what stands around an account, contact or user (kind, id): the nodes within the depth, nearest
+// first, and every edge among them. Errors: NotFound.
+//
+// It asks once for each distance and once for the edges, never for a node: which nodes are let in at one distance decides where
+// the next begins, and that order and cut repeated for each depth in one statement would be three copies of the same text.
+func (g *Graph) RelationGraph(ctx context.Context, _ access.Viewer, kind, id string, o RelationGraphOptions) (RelationGraph, error) {
+	kinds := o.Kinds
+	if kinds == nil {
+		kinds = EdgeKinds
+	}
+	types := make([]string, len(kinds))
+	for i, kind := range kinds {
+		types[i] = relationshipOf[kind]
+	}
+	asOf := g.asOf(o.AsOf)
+	ask := map[string]any{"types": types, "minStrength": o.MinStrength, "asOf": asOf, "ended": o.Ended}
+
+	shown := []string{id}
+	kindOf := map[string]string{id: kind}
+	distance := map[string]int{id: 0}
+	frontier, truncated := shown, false
+	for depth := 1; depth <= o.Depth && len(frontier) > 0 && !truncated; depth++ {
+		byKind(ask, frontier, kindOf)
+		ask["shown"], ask["room"] = shown, o.Limit-len(shown)+1
+		next, err := store.Read[struct {
+			ID   string `json:"id"`
+			Kind string `json:"kind"`
+		}](ctx, g.store, relationGraphNext, ask)
+		if err != nil {
+			return RelationGraph{}, err
+		}
+		if truncated = len(next) > o.Limit-len(shown); truncated {
+			next = next[:o.Limit-len(shown)]
+		}
+		for _, node := range next {
+			shown = append(shown, node.ID)
+			kindOf[node.ID], distance[node.ID] = node.Kind, depth
+		}
+		frontier = shown[len(shown)-len(next):]
+	}
+
+	delete(ask, "shown")
+	delete(ask, "room")
+	byKind(ask, shown, kindOf)
+	rows, err := store.Read[struct {
+		Nodes []Node     `json:"nodes"`
+		Edges []relation `json:"edges"`
+	}](ctx, g.store, relationGraph, ask)
+	if err != nil {
+		return RelationGraph{}, err
+	}
+	found := make(map[string]Node, len(shown))
+	for _, node := range rows[0].Nodes {
+		node.Distance = distance[node.ID]
+		found[node.ID] = node
+	}
+	if found[id].Kind != kind {
+		return RelationGraph{}, problem.NotFound(kind, id)
+	}
+	nodes := make([]Node, 0, len(shown))
+	for _, id := range shown {
+		if node, is := found[id]; is { // it may have been deleted meanwhile
+			nodes = append(nodes, node)
+		}
+	}
+	return RelationGraph{Focus: id, AsOf: asOf, Depth: o.Depth, Truncated: truncated, Nodes: nodes, Edges: edges(rows[0].Edges)}, nil
+}
+
+// byKind puts ids into the parameters, split as the statements look them up.
+func byKind(ask map[string]any, ids []string, kindOf map[string]string) {
+	people, accounts, opportunities := []string{}, []string{}, []string{}
+	for _, id := range ids {
+		switch kindOf[id] {
+		case "account":
+			accounts = append(accounts, id)
+		case "opportunity":
+			opportunities = append(opportunities, id)
+		default:
+			people = append(people, id)
+		}
+	}
+	ask["people"], ask["accounts"], ask["opportunities"] = people, accounts, opportunities
+}
+
+// relation is an edge as the statement finds it.
+type relation struct {
+	Type  string  `json:"type"`
+	From  string  `json:"from"`
+	To    string  `json:"to"`
+	Label *string `json:"label"`
+	Is    struct {
+		Edge
+		Roles []string `json:"roles"`
+	} `json:"is"`
+}
+
+// edges are the relations as they are shown: by kind, from, to and id. A line between shared seats is an edge for each pair of
+// holders, and for each stretch of days: the first, by ends and days, has the line's id, the next ones #2, #3 and so on after it.
+func edges(relations []relation) []Edge {
+	kindOf := make(map[string]string, len(relationshipOf))
+	for kind, name := range relationshipOf {
+		kindOf[name] = kind
+	}
+	edges := make([]Edge, len(relations))
+	for i, relation := range relations {
+		edge := relation.Is.Edge
+		edge.Kind, edge.From, edge.To, edge.Label = kindOf[relation.Type], relation.From, relation.To, relation.Label
+		if len(relation.Is.Roles) > 0 {
+			roles := strings.Join(relation.Is.Roles, ", ")
+			edge.Label = &roles
+		}
+		edges[i] = edge
+	}
+	slices.SortFunc(edges, func(a, b Edge) int {
+		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.ID, b.ID),
+			compareDays(a.Since, b.Since), compareDays(a.Until, b.Until))
+	})
+	drawn := map[string]int{}
+	for i := range edges {
+		if edges[i].Kind != EdgeReportsTo {
+			continue
+		}
+		line := edges[i].ID
+		if drawn[line]++; drawn[line] > 1 {
+			edges[i].ID = line + "#" + strconv.Itoa(drawn[line])
+		}
+	}
+	return edges
+}

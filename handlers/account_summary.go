@@ -1,0 +1,27 @@
+package handlers
+
+import (
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+)
+
+// accountSummary answers the compact view of an account.
+//
+//	@Summary		Summary of an account
+//	@Description	The compact view, today: class, owner, team, value won and open by currency, the open deal of worst health with its reasons, how many key players of the open deals an active user of ours knows (a tie of whatever strength), the last interaction in which somebody took part who held a position here then, vacant seats, and alerts in words.
+//	@Tags			questions
+//	@ID				accountSummary
+//	@Produce		json
+//	@Param			id				path		string	true	"Account"
+//	@Success		200				{object}	graph.AccountSummary
+//	@Failure		400,404,503,504	{object}	Problem
+//	@Router			/accounts/{id}/summary [get]
+func (s *service) accountSummary(c *gin.Context) {
+	if err := queryOf(c).end(); err != nil {
+		s.fail(c, err)
+		return
+	}
+	summary, err := s.graph.AccountSummary(c.Request.Context(), viewer(c), pathValue(c, "id"))
+	s.answer(c, http.StatusOK, summary, err)
+}

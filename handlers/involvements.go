@@ -1,0 +1,27 @@
+package handlers
+
+import (
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+)
+
+// involvements answers which deals a contact takes or took part in.
+//
+//	@Summary		Involvements of a contact
+//	@Description	The deals that a contact takes or took part in, as an insider or (`external`) without a seat in the deal's account, the newest first.
+//	@Tags			questions
+//	@ID				involvements
+//	@Produce		json
+//	@Param			id				path		string	true	"Contact"
+//	@Success		200				{object}	graph.Involvements
+//	@Failure		400,404,503,504	{object}	Problem
+//	@Router			/contacts/{id}/involvements [get]
+func (s *service) involvements(c *gin.Context) {
+	if err := queryOf(c).end(); err != nil {
+		s.fail(c, err)
+		return
+	}
+	involvements, err := s.graph.Involvements(c.Request.Context(), viewer(c), pathValue(c, "id"))
+	s.answer(c, http.StatusOK, involvements, err)
+}
