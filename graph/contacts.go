@@ -7,7 +7,7 @@ import (
 	"kith/cypher"
 )
 
-// ContactFields is what callers write of a contact, besides the employment.
+// ContactFields is what callers write of a contact, besides Employment.
 type ContactFields struct {
 	FirstName   *string  `json:"firstName" example:"Jana"`
 	LastName    *string  `json:"lastName" example:"Novotná"`
@@ -32,14 +32,14 @@ type Contact struct {
 // ContactWrite is a contact as it is written: with where the person works, which is kept as positions, holders and lines.
 type ContactWrite struct {
 	ContactFields
-	Employment *EmploymentChange `json:"employment"`
+	Employment *Employment `json:"employment"`
 }
 
 // MarshalJSON leaves the employment out: it is only written.
 func (w ContactWrite) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
 		ContactFields
-		Employment *EmploymentChange `json:"employment"`
+		Employment *Employment `json:"employment"`
 	}{w.ContactFields, nil})
 }
 

@@ -16,10 +16,10 @@ var (
 	employmentsChange = cypher.Must("write/employments_change")
 )
 
-// EmploymentChange says where a contact works, as one row of a contacts file does: it gives the contact a position at the account, one for
+// Employment says where a contact works, as one row of a contacts file does: it gives the contact a position at the account, one for
 // each contact and account, and a solid line to a position of the one reported to. What is absent stays as it is. Another account
 // ends what was held at others, another person to report to ends the line before, on since or else today.
-type EmploymentChange struct {
+type Employment struct {
 	AccountID  *Ref             `json:"accountId" swaggertype:"string" example:"acc_01h455vb4pex5vsknk084sn02q"`
 	Title      Optional[string] `json:"title" swaggertype:"string" example:"Chief Financial Officer"`
 	Department Optional[string] `json:"department" swaggertype:"string" example:"Finance"`
@@ -29,14 +29,14 @@ type EmploymentChange struct {
 	Assistant  Optional[bool]   `json:"assistant" swaggertype:"boolean"`
 }
 
-func (e *EmploymentChange) references() []reference {
+func (e *Employment) references() []reference {
 	if e == nil {
 		return nil
 	}
 	return refer(reference{"/employment/accountId", "account", e.AccountID}, reference{"/employment/reportsTo", "contact", e.ReportsTo.Value})
 }
 
-func (e *EmploymentChange) check(c *check) {
+func (e *Employment) check(c *check) {
 	if e == nil {
 		return
 	}
@@ -49,7 +49,7 @@ func (e *EmploymentChange) check(c *check) {
 }
 
 // on is the day from which what was before holds no more.
-func (e *EmploymentChange) on(today Date) *Date {
+func (e *Employment) on(today Date) *Date {
 	if e.Since.Value != nil {
 		return e.Since.Value
 	}

@@ -29,7 +29,7 @@ type FormerColleagues struct {
 type FormerColleague struct {
 	Person   Person       `json:"person"`
 	Overlaps []Overlap    `json:"overlaps"` // the earliest first
-	Now      []Employment `json:"now"`      // where they work on the day, the primary position first
+	Now      []WorksAt `json:"now"`      // where they work on the day, the primary position first
 	Ties     []OurTie     `json:"ties"`     // our active users who know them, the strongest tie first
 }
 
@@ -41,8 +41,8 @@ type Overlap struct {
 	Months  *int  `json:"months"` // calendar months completed, of a running overlap by the day asked about; null where From is
 }
 
-// Employment is a position that somebody holds.
-type Employment struct {
+// WorksAt is a position that somebody holds.
+type WorksAt struct {
 	Account Named   `json:"account"`
 	Title   *string `json:"title" example:"Chief Financial Officer"`
 }

@@ -244,23 +244,6 @@ func listRecords[F, R any](s *service, c *gin.Context, k *graph.Kind[F, R]) {
 	s.answer(c, http.StatusOK, page, err)
 }
 
-// BatchUpsert is the body of a batch: records as they are written one by one, each with its external ids or its id.
-type BatchUpsert[F any] struct {
-	Items []F `json:"items"`
-}
-
-// BatchItem is what became of one item of a batch.
-type BatchItem struct {
-	ID      *string  `json:"id" example:"acc_01h455vb4pex5vsknk084sn02q"`
-	Status  string   `json:"status" enums:"created,changed,unchanged,refused"`
-	Problem *Problem `json:"problem"`
-}
-
-// BatchResult is what became of a batch, item by item in order.
-type BatchResult struct {
-	Items []BatchItem `json:"items"`
-}
-
 // batchRecords answers POST of a kind's batch: 200 with what became of each item.
 func batchRecords[F, R any](s *service, c *gin.Context, k *graph.Kind[F, R]) {
 	var batch struct {
@@ -299,21 +282,6 @@ func withoutID(item json.RawMessage) (id string, rest []byte) {
 		return "", item
 	}
 	return id, rest
-}
-
-func (s *service) batchResult(c *gin.Context, results []graph.Result) BatchResult {
-	answer := BatchResult{Items: make([]BatchItem, len(results))}
-	for i, result := range results {
-		item := &answer.Items[i]
-		item.Status = result.Status
-		if result.Err != nil {
-			document := s.document(c, result.Err)
-			item.Problem = &document
-		} else {
-			item.ID = &result.ID
-		}
-	}
-	return answer
 }
 
 var idempotencyKeyForm = regexp.MustCompile(`^[\x21-\x7e]{1,255}$`)
