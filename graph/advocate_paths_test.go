@@ -189,7 +189,7 @@ func TestAdvocatePathsAreExact(t *testing.T) {
 		w, fixture := drawTieWorld(t)
 		storetest.Put(outer, `MATCH (n:Person) DETACH DELETE n`, nil)
 		storetest.Put(outer, putTies, fixture)
-		for range 12 {
+		for range 6 {
 			target := rapid.SampledFrom(slices.DeleteFunc(slices.Clone(w.people), func(id string) bool { return id[0] == 'u' })).Draw(t, "target")
 			o := graph.AdvocatePathsOptions{
 				From:        rapid.SampledFrom(append([]string{"anyone", "anyone", "anyone", "unt_1", "unt_1"}, w.people...)).Draw(t, "from"),

@@ -106,6 +106,19 @@ func (g *Graph) Advocates(ctx context.Context, _ access.Viewer, accountID string
 	return answer, nil
 }
 
+// compareStrengths orders by strength, what is not known below all others.
+func compareStrengths(a, b *float64) int {
+	switch {
+	case a == nil && b == nil:
+		return 0
+	case a == nil:
+		return -1
+	case b == nil:
+		return 1
+	}
+	return cmp.Compare(*a, *b)
+}
+
 var attitudeValue = map[string]float64{"mentor": 1, "supporter": .75, "neutral": .4, "nonSupporter": 0}
 
 const unknownAttitudeValue = .3
@@ -129,9 +142,12 @@ func (s standing) advocate(keyPlayers map[string]Person) Advocate {
 	for _, r := range s.Reach {
 		a.CanReach = append(a.CanReach, Reach{Person: keyPlayers[r.ID], Via: r.Via, Strength: r.Strength})
 	}
-	slices.SortFunc(a.CanReach, func(x, y Reach) int {
+	way := func(x, y Reach) int {
 		return cmp.Or(cmp.Compare(x.Person.Name, y.Person.Name), cmp.Compare(x.Person.ID, y.Person.ID), cmp.Compare(x.Via, y.Via))
-	})
+	}
+	// Somebody may influence the same key player more than once, in general and for the deal: the heaviest influence shows.
+	slices.SortFunc(a.CanReach, func(x, y Reach) int { return cmp.Or(way(x, y), compareStrengths(y.Strength, x.Strength)) })
+	a.CanReach = slices.CompactFunc(a.CanReach, func(x, y Reach) bool { return way(x, y) == 0 })
 	return a
 }
 

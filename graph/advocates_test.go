@@ -29,7 +29,7 @@ CREATE (a:Account {id: 'acc_1', name: 'Works'}), (parent:Account {id: 'acc_2', n
   (o:Opportunity {id: 'opp_1', name: 'New line', status: 'open'})-[:FOR]->(a), (won:Opportunity {id: 'opp_2', name: 'Old line', status: 'won'})-[:FOR]->(a),
   (ada)-[:INVOLVED_IN {id: 'rel_2', roles: ['decisionMaker'], since: date('2026-05-01')}]->(o), (ben)-[:INVOLVED_IN {id: 'rel_3', roles: ['champion'], attitude: 'supporter', influence: 4, since: date('2026-06-01')}]->(o),
   (ben)-[:INVOLVED_IN {id: 'rel_4', roles: ['user'], since: date('2020-01-01'), until: date('2021-01-01')}]->(won), (dan)-[:INVOLVED_IN {id: 'rel_5', roles: [], since: date('2020-01-01'), until: date('2021-01-01')}]->(won),
-  (ben)-[:INFLUENCES {id: 'inf_1', weight: 3, effect: 'positive', opportunityId: 'opp_1'}]->(ada), (fay)-[:INFLUENCES {id: 'inf_2', weight: 5, effect: 'negative'}]->(ada)`
+  (ben)-[:INFLUENCES {id: 'inf_1', weight: 3, effect: 'positive', opportunityId: 'opp_1'}]->(ada), (ben)-[:INFLUENCES {id: 'inf_3', weight: 2, effect: 'positive'}]->(ada), (fay)-[:INFLUENCES {id: 'inf_2', weight: 5, effect: 'negative'}]->(ada)`
 
 func TestAdvocates(t *testing.T) {
 	g := graph.New(storetest.Empty(t), clock)

@@ -28,8 +28,8 @@ type Company struct {
 type CompanyTie struct {
 	Kind    string  `json:"kind" enums:"position,relation,involvement"`
 	Label   *string `json:"label" example:"Chief Financial Officer"` // the position's title, the relation in words from the contact's side, the deal's name
-	Since   *Date   `json:"since"`
-	Until   *Date   `json:"until"`
+	Since   *Date   `json:"since" swaggertype:"string" format:"date"`
+	Until   *Date   `json:"until" swaggertype:"string" format:"date"`
 	Current bool    `json:"current"`
 }
 
@@ -42,8 +42,8 @@ func (g *Graph) Companies(ctx context.Context, _ access.Viewer, contactID string
 			Account Named   `json:"account"`
 			Kind    string  `json:"kind"`
 			Label   *string `json:"label"`
-			Days    span `json:"days"`
-			Seat    span `json:"seat"` // a position's, the days on which it exists
+			Days    span    `json:"days"`
+			Seat    span    `json:"seat"` // a position's, the days on which it exists
 		} `json:"ties"`
 	}](ctx, g.store, companies, map[string]any{"contact": contactID, "asOf": asOf})
 	row, err := one(rows, err, "contact", contactID)

@@ -20,7 +20,7 @@ var (
 // first, those of whom that is not known last, then by id.
 type FormerColleagues struct {
 	Contact    Person            `json:"contact"`
-	AsOf       Date              `json:"asOf"`
+	AsOf       Date              `json:"asOf" swaggertype:"string" format:"date"`
 	Items      []FormerColleague `json:"items"`
 	NextCursor string            `json:"nextCursor,omitempty"` // absent on the last page
 }
@@ -33,11 +33,11 @@ type FormerColleague struct {
 	Ties     []OurTie     `json:"ties"`     // our active users who know them, the strongest tie first
 }
 
-// Overlap is a span of days in common at one account, from its first day to the day after its last; null is open.
+// Overlap is a stretch of days in common at one account, from its first day to the day after its last; null is open.
 type Overlap struct {
 	Account Named `json:"account"`
-	From    *Date `json:"from"`
-	To      *Date `json:"to"`
+	From    *Date `json:"from" swaggertype:"string" format:"date"`
+	To      *Date `json:"to" swaggertype:"string" format:"date"`
 	Months  *int  `json:"months"` // calendar months completed, of a running overlap by the day asked about; null where From is
 }
 
@@ -49,11 +49,11 @@ type WorksAt struct {
 
 // FormerColleaguesOptions say which colleagues are asked for.
 type FormerColleaguesOptions struct {
-	AsOf      *Date  `json:"asOf"`      // nil is today
-	Present   bool   `json:"present"`   // with overlaps that still run on the day
-	KnownToUs bool   `json:"knownToUs"` // only our active users and those whom one of them knows
-	Limit     int    `json:"-"`         // how many at most
-	Cursor    string `json:"-"`         // of the page before, or empty
+	AsOf      *Date  `json:"asOf" swaggertype:"string" format:"date"` // nil is today
+	Present   bool   `json:"present"`                                 // with overlaps that still run on the day
+	KnownToUs bool   `json:"knownToUs"`                               // only our active users and those whom one of them knows
+	Limit     int    `json:"-"`                                       // how many at most
+	Cursor    string `json:"-"`                                       // of the page before, or empty
 }
 
 // workedTogether is somebody's overlaps with the contact.
@@ -137,13 +137,13 @@ func (g *Graph) FormerColleagues(ctx context.Context, _ access.Viewer, contactID
 
 // holding is that somebody holds or held a position of an account.
 type holding struct {
-	AccountID   string  `json:"accountId"`
-	AccountName string  `json:"accountName"`
-	Days        span `json:"days"`
-	Seat        span `json:"seat"` // on which the position exists
+	AccountID   string `json:"accountId"`
+	AccountName string `json:"accountName"`
+	Days        span   `json:"days"`
+	Seat        span   `json:"seat"` // on which the position exists
 }
 
-// employments are the spans in which somebody worked at each account, whatever the position.
+// employments are the stretches in which somebody worked at each account, whatever the position.
 func employments(holdings []holding) map[Named][]span {
 	all := map[Named][]span{}
 	for _, h := range holdings {
@@ -152,17 +152,17 @@ func employments(holdings []holding) map[Named][]span {
 			all[account] = append(all[account], days)
 		}
 	}
-	for account, spans := range all {
-		all[account] = merged(spans)
+	for account, stretches := range all {
+		all[account] = merged(stretches)
 	}
 	return all
 }
 
-// overlaps are the spans that two people have in common and that had ended by the day, or with present had begun, the earliest first.
+// overlaps are the stretches that two people have in common and that had ended by the day, or with present had begun, the earliest first.
 func overlaps(a, b map[Named][]span, asOf Date, present bool) []Overlap {
 	var all []Overlap
-	for account, spans := range a {
-		for _, mine := range spans {
+	for account, stretches := range a {
+		for _, mine := range stretches {
 			for _, theirs := range b[account] {
 				days, any := mine.common(theirs)
 				if !any || !days.ended(asOf) && !(present && days.begun(asOf)) {
@@ -183,7 +183,7 @@ func overlaps(a, b map[Named][]span, asOf Date, present bool) []Overlap {
 	return all
 }
 
-// measuredTo is where a span is measured to: its end, or the day asked about while it runs.
+// measuredTo is where a stretch is measured to: its end, or the day asked about while it runs.
 func measuredTo(s span, asOf Date) Date {
 	if s.ended(asOf) {
 		return *s.Until

@@ -139,7 +139,7 @@ func mayReport(ctx context.Context, tx *store.Tx, positionID string, seat locked
 		Title     *string `json:"title"`
 		AccountID string  `json:"accountId"`
 		Lines     []link  `json:"lines"`
-	}](ctx, tx, linesAbove, map[string]any{"id": managerID, "from": dayOf(since)})
+	}](ctx, tx, linesAbove, map[string]any{"id": managerID, "from": since})
 	switch {
 	case err != nil:
 		return err

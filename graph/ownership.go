@@ -86,7 +86,7 @@ func mayOwn(ctx context.Context, tx *store.Tx, accountID, parentID string, since
 		Name       *string `json:"name"`
 		ParentName *string `json:"parentName"`
 		Links      []link  `json:"links"`
-	}](ctx, tx, ownersAbove, map[string]any{"id": accountID, "parentId": parentID, "from": dayOf(since)})
+	}](ctx, tx, ownersAbove, map[string]any{"id": accountID, "parentId": parentID, "from": since})
 	account, err := one(rows, err, "account", accountID)
 	switch {
 	case err != nil || parentID == "":

@@ -21,7 +21,7 @@ func TestPathsAreExact(t *testing.T) {
 		w, fixture := drawTieWorld(t)
 		storetest.Put(outer, `MATCH (n:Person) DETACH DELETE n`, nil)
 		storetest.Put(outer, putTies, fixture)
-		for range 12 {
+		for range 6 {
 			from := rapid.SampledFrom(w.people).Draw(t, "from")
 			to := rapid.SampledFrom(slices.DeleteFunc(slices.Clone(w.people), func(id string) bool { return id == from })).Draw(t, "to")
 			o := graph.PathsOptions{ByHops: rapid.Bool().Draw(t, "byHops"), Limit: rapid.SampledFrom([]int{1, 2, 10, 200}).Draw(t, "limit")}

@@ -22,8 +22,8 @@ type Edge struct {
 	Effect        *string  `json:"effect" enums:"positive,negative,conflict"`
 	Line          *string  `json:"line" enums:"solid,dotted"`
 	OpportunityID *string  `json:"opportunityId"` // influences: the deal it is for, null is in general
-	Since         *Date    `json:"since"`
-	Until         *Date    `json:"until"`
+	Since         *Date    `json:"since" swaggertype:"string" format:"date"`
+	Until         *Date    `json:"until" swaggertype:"string" format:"date"`
 	Status        string   `json:"status" enums:"fact,asserted,inferred"`
 	Source        string   `json:"source"`
 	Confidence    *float64 `json:"confidence"`
@@ -33,7 +33,7 @@ type Edge struct {
 // them, by kind, ends and id.
 type RelationGraph struct {
 	Focus     string `json:"focus"`
-	AsOf      Date   `json:"asOf"`
+	AsOf      Date   `json:"asOf" swaggertype:"string" format:"date"`
 	Depth     int    `json:"depth"`
 	Truncated bool   `json:"truncated"` // more nodes were within reach than the limit lets in
 	Nodes     []Node `json:"nodes"`

@@ -144,14 +144,6 @@ const (
 	statusAsserted = "asserted"
 )
 
-// dayOf is the first day of what began on since; nil is the first day there is.
-func dayOf(since *Date) Date {
-	if since == nil {
-		return store.NewDate(1, 1, 1)
-	}
-	return *since
-}
-
 // properties are those of a new dated relation: its dates, its provenance, and its own.
 func (d Dated) properties(v access.Viewer, own map[string]any) map[string]any {
 	all := map[string]any{
@@ -221,11 +213,11 @@ type keyedStretch[K comparable, S any] struct {
 
 // timelines reads what is recorded about all keys.
 func timelines[K comparable, S any](ctx context.Context, tx *store.Tx, statement cypher.Statement, keys []K) (map[K]*timeline[S], error) {
-	rows, err := store.Write[keyedStretch[K, S]](ctx, tx, statement, map[string]any{"keys": keys})
 	all := make(map[K]*timeline[S], len(keys))
 	for _, key := range keys {
 		all[key] = &timeline[S]{}
 	}
+	rows, err := store.Write[keyedStretch[K, S]](ctx, tx, statement, map[string]any{"keys": slices.Collect(maps.Keys(all))})
 	for _, row := range rows {
 		t := all[row.Key]
 		t.was = append(t.was, row.stretch)

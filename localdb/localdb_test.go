@@ -94,8 +94,9 @@ func TestOnlyThePasswordOfTheFolderWorks(t *testing.T) {
 	require.NoError(t, err)
 	require.NotContains(t, string(auth), a.Password)
 
-	other := startServer(t, t.TempDir())
-	require.NotEqual(t, a.Password, other.Address().Password, "each folder has its own password")
+	other, err := ensurePassword(t.TempDir())
+	require.NoError(t, err)
+	require.NotEqual(t, a.Password, other, "each folder has its own password")
 }
 
 func TestFolderIsHeldFoundAndGivenBack(t *testing.T) {

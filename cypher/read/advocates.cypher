@@ -99,8 +99,7 @@ RETURN deal IS NOT NULL AS opportunityFound, COLLECT {
       MATCH (person)-[influence:INFLUENCES]->(key:Contact)
       WHERE key IN keys AND influence.effect = 'positive' AND (influence.opportunityId IS NULL OR deal IS NULL OR influence.opportunityId = deal.id)
         AND (influence.since IS NULL OR influence.since <= $asOf) AND (influence.until IS NULL OR influence.until > $asOf)
-      WITH key, max(influence.weight) AS weight
-      RETURN {id: key.id, via: 'influences', strength: weight / 5.0} AS way
+      RETURN {id: key.id, via: 'influences', strength: influence.weight / 5.0} AS way
       UNION
       MATCH (person)-[held:HOLDS]->(:Position)-[line:REPORTS_TO]->(:Position)<-[holds:HOLDS]-(key:Contact)
       WHERE key IN keys AND key <> person

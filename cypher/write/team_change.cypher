@@ -14,11 +14,11 @@ CALL (u) {
 }
 CALL (u) {
   UNWIND $starts AS start
-  CALL () {
-    MATCH (n:Account {id: $id})
+  CALL (start) {
+    MATCH (n:Account {id: start.on})
     RETURN n
     UNION ALL
-    MATCH (n:Opportunity {id: $id})
+    MATCH (n:Opportunity {id: start.on})
     RETURN n
   }
   CREATE (u)-[r:WORKS_ON]->(n)

@@ -45,7 +45,7 @@ func (d Date) Before(other Date) bool { return d.day.Before(other.day) }
 func (d Date) AddDays(n int) Date { return Date{d.day.AddDate(0, 0, n)} }
 
 // MarshalJSON writes the form "2006-01-02".
-func (d Date) MarshalJSON() ([]byte, error) { return json.Marshal(d.String()) }
+func (d Date) MarshalJSON() ([]byte, error) { return d.day.AppendFormat(nil, `"2006-01-02"`), nil }
 
 // UnmarshalJSON reads the form "2006-01-02".
 func (d *Date) UnmarshalJSON(data []byte) error {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"strings"
@@ -60,7 +61,7 @@ func decodeRow[R any](record *neo4j.Record) (R, error) {
 		if len(record.Values) != 1 {
 			return row, fmt.Errorf("%d columns for one value", len(record.Values))
 		}
-		return row, decodeValue(target, record.Values[0], record.Keys[0])
+		return row, within(record.Keys[0], decodeValue(target, record.Values[0]))
 	}
 	found := 0
 	for _, f := range fields(target.Type()) {
@@ -69,7 +70,7 @@ func decodeRow[R any](record *neo4j.Record) (R, error) {
 			continue
 		}
 		found++
-		if err := decodeField(target, f, value, f.name); err != nil {
+		if err := decodeField(target, f, value); err != nil {
 			return row, err
 		}
 	}
@@ -79,31 +80,45 @@ func decodeRow[R any](record *neo4j.Record) (R, error) {
 	return row, nil
 }
 
-func decodeField(target reflect.Value, f field, value any, column string) error {
-	if value == nil {
-		if f.required {
-			return fmt.Errorf("column %s: null where a value is required", column)
+// misfit is a value that does not fit its field. Its place is put together on the way out, because most values fit.
+type misfit struct{ place, reason string }
+
+func (m *misfit) Error() string { return "column " + m.place + ": " + m.reason }
+
+// within names the column, key or element that an error of decodeValue stands in.
+func within(place string, err error) error {
+	var m *misfit
+	if errors.As(err, &m) {
+		if m.place != "" && m.place[0] != '[' {
+			place += "."
 		}
+		m.place = place + m.place
+	}
+	return err
+}
+
+func decodeField(target reflect.Value, f field, value any) error {
+	if value == nil && !f.required {
 		return nil
 	}
-	return decodeValue(target.FieldByIndex(f.index), value, column)
+	if err := decodeValue(target.FieldByIndex(f.index), value); err != nil {
+		return within(f.name, err)
+	}
+	return nil
 }
 
 // decodeValue sets target from what the driver gives: string, bool, int64, float64, list, map, date or instant.
-func decodeValue(target reflect.Value, value any, column string) error {
+func decodeValue(target reflect.Value, value any) error {
 	if value == nil {
 		switch target.Kind() {
 		case reflect.Pointer, reflect.Slice, reflect.Map, reflect.Interface:
 			return nil
 		}
-		return fmt.Errorf("column %s: null where a value is required", column)
+		return &misfit{reason: "null where a value is required"}
 	}
 	if target.Kind() == reflect.Pointer {
 		target.Set(reflect.New(target.Type().Elem()))
-		return decodeValue(target.Elem(), value, column)
-	}
-	mismatch := func() error {
-		return fmt.Errorf("column %s: %T does not fit %s", column, value, target.Type())
+		return decodeValue(target.Elem(), value)
 	}
 	switch v := value.(type) {
 	case string:
@@ -144,19 +159,19 @@ func decodeValue(target reflect.Value, value any, column string) error {
 		if target.Kind() == reflect.Slice {
 			list := reflect.MakeSlice(target.Type(), len(v), len(v))
 			for i, element := range v {
-				if err := decodeValue(list.Index(i), element, fmt.Sprintf("%s[%d]", column, i)); err != nil {
-					return err
+				if err := decodeValue(list.Index(i), element); err != nil {
+					return within(fmt.Sprintf("[%d]", i), err)
 				}
 			}
 			target.Set(list)
 			return nil
 		}
 		if target.Kind() == reflect.Map {
-			entries, err := fromPairs(v, column)
+			entries, err := fromPairs(v)
 			if err != nil {
 				return err
 			}
-			return decodeValue(target, entries, column)
+			return decodeValue(target, entries)
 		}
 	case map[string]any:
 		switch target.Kind() {
@@ -166,7 +181,7 @@ func decodeValue(target reflect.Value, value any, column string) error {
 				if !has {
 					continue // what the statement does not give keeps its zero value
 				}
-				if err := decodeField(target, f, element, column+"."+f.name); err != nil {
+				if err := decodeField(target, f, element); err != nil {
 					return err
 				}
 			}
@@ -175,8 +190,8 @@ func decodeValue(target reflect.Value, value any, column string) error {
 			entries := reflect.MakeMapWithSize(target.Type(), len(v))
 			for key, element := range v {
 				slot := reflect.New(target.Type().Elem()).Elem()
-				if err := decodeValue(slot, element, column+"."+key); err != nil {
-					return err
+				if err := decodeValue(slot, element); err != nil {
+					return within(key, err)
 				}
 				entries.SetMapIndex(reflect.ValueOf(key), slot)
 			}
@@ -188,20 +203,20 @@ func decodeValue(target reflect.Value, value any, column string) error {
 		target.Set(reflect.ValueOf(plain(value)))
 		return nil
 	}
-	return mismatch()
+	return &misfit{reason: fmt.Sprintf("%T does not fit %s", value, target.Type())}
 }
 
 // fromPairs is a map out of a list of [key, value], which is how a statement gives a map whose keys it does not know.
-func fromPairs(list []any, column string) (map[string]any, error) {
+func fromPairs(list []any) (map[string]any, error) {
 	entries := make(map[string]any, len(list))
 	for _, element := range list {
 		pair, is := element.([]any)
 		if !is || len(pair) != 2 {
-			return nil, fmt.Errorf("column %s: %v is no pair", column, element)
+			return nil, &misfit{reason: "an element is no pair"}
 		}
 		key, is := pair[0].(string)
 		if !is {
-			return nil, fmt.Errorf("column %s: %v is no key", column, pair[0])
+			return nil, &misfit{reason: "the first of a pair is no key"}
 		}
 		entries[key] = pair[1]
 	}
