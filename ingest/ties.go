@@ -92,17 +92,26 @@ func (r *run) lookUpTies(ctx context.Context, items []*item) (*tieWrites, error)
 	if len(rows) == 0 {
 		return w, nil
 	}
-	held := map[tiePair][]tieSource{}
+	held, tied := map[tiePair][]tieSource{}, map[tiePair]bool{}
 	sources, err := ask[tieSource](ctx, r, nil, importTies, map[string]any{"pairs": pairs})
 	if err != nil {
 		return nil, err
 	}
 	for _, source := range sources {
 		pair := tiePair{source.A, source.B}
+		if source.Kind == "tie" {
+			tied[pair] = true
+			continue
+		}
 		held[pair] = append(held[pair], source)
 	}
 	for _, row := range rows {
-		r.tie(w, row, held[tiePair{row.A, row.B}])
+		pair := tiePair{row.A, row.B}
+		if row.item.in.kind.Name == "ties" && row.item.text("kith_id") != "" {
+			r.exportedTie(w, row, tied[pair])
+			continue
+		}
+		r.tie(w, row, held[pair])
 	}
 	return w, nil
 }
@@ -169,10 +178,6 @@ func orAccount(fault string) string {
 func (r *run) tie(w *tieWrites, row *tieRow, held []tieSource) {
 	i := row.item
 	pair := map[string]any{"a": row.A, "b": row.B, "id": graph.NewID("tie")}
-	if i.in.kind.Name == "ties" && i.text("kith_id") != "" {
-		r.exportedTie(w, row, held)
-		return
-	}
 	outcome := created
 	var before *tieSource
 	for n := range held {
@@ -267,9 +272,9 @@ func (row *tieRow) write(r *run) map[string]any {
 }
 
 // exportedTie makes the tie of an export; it rests on what the export's file of sources says.
-func (r *run) exportedTie(w *tieWrites, row *tieRow, held []tieSource) {
+func (r *run) exportedTie(w *tieWrites, row *tieRow, tied bool) {
 	outcome := unchanged
-	if len(held) == 0 {
+	if !tied {
 		outcome = created
 		properties := map[string]any{"source": r.source, "status": "fact", "createdBy": r.by, "createdAt": r.now, "muted": false,
 			"since": row.item.date("since"), "until": row.item.date("until")}
