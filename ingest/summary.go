@@ -47,3 +47,11 @@ func (s *Summary) Write(w io.Writer) error {
 	}
 	return nil
 }
+
+// Rejected is how many rows stand in the rejects file.
+func (s *Summary) Rejected() (rows int64) {
+	for _, c := range s.Kinds {
+		rows += c.Rejected
+	}
+	return rows
+}

@@ -1,0 +1,9 @@
+// Makes ties with the ids that an export says; what they rest on comes with the sources of ties.
+// Parameters: $rows list of {a (the smaller id), b, properties}
+// Columns: none
+UNWIND $rows AS row
+MATCH (a:Person {id: row.a})
+WITH row, a
+MATCH (b:Person {id: row.b})
+MERGE (a)-[k:KNOWS]->(b)
+ON CREATE SET k = row.properties

@@ -1,0 +1,318 @@
+package ingest
+
+import (
+	"context"
+
+	"kith/cypher"
+	"kith/graph"
+	"kith/graph/store"
+)
+
+var (
+	importTies    = cypher.Must("read/import_ties")
+	importTieIDs  = cypher.Must("write/import_tie_ids")
+	importTiesEnd = cypher.Must("write/import_ties_end")
+	tieSourcesPut = cypher.Must("write/tie_sources_put")
+	tiesDerive    = cypher.Must("write/ties_derive")
+	tieLock       = cypher.Must("write/lock")
+)
+
+// tieBatch is how many ties one transaction writes.
+const tieBatch = 10_000
+
+// A tieSource is one thing that a tie rests on.
+type tieSource struct {
+	ID       string      `json:"id"`
+	A        string      `json:"a"` // the smaller id
+	B        string      `json:"b"`
+	Kind     string      `json:"kind"`
+	Source   string      `json:"source"`
+	SaidBy   string      `json:"saidBy"`
+	Level    *string     `json:"level"`
+	Strength *float64    `json:"strength"`
+	SaidOn   *store.Date `json:"saidOn"`
+	Muted    *bool       `json:"muted"`
+	Private  *bool       `json:"private"`
+	Note     *string     `json:"note"`
+	Since    *store.Date `json:"since"`
+	Until    *store.Date `json:"until"`
+}
+
+// tieWrites are what one batch writes.
+type tieWrites struct {
+	items, pairs, ends, ids []map[string]any
+	locks                   []string
+	counts                  []result
+}
+
+// importTiesOf brings in ties, or what they rest on.
+func importTiesOf(ctx context.Context, r *run, in *input) error {
+	return pass(ctx, r, in, tieBatch, in.Name, r.lookUpTies, r.writeTies)
+}
+
+type tiePair struct {
+	A string `json:"a"`
+	B string `json:"b"`
+}
+
+// A tieRow is what a row says of a tie.
+type tieRow struct {
+	item *item
+	tieSource
+}
+
+func (r *run) lookUpTies(ctx context.Context, items []*item) (*tieWrites, error) {
+	f := r.finder()
+	for _, i := range items {
+		f.person(i.text("person_a"))
+		f.person(i.text("person_b"))
+	}
+	if err := f.find(ctx); err != nil {
+		return nil, err
+	}
+	w := &tieWrites{}
+	var rows []*tieRow
+	last := map[tiePair]*tieRow{} // of files of ties: (a, b) and (b, a) are one, whatever the people are named by
+	var pairs []tiePair
+	for _, i := range items {
+		row := r.tieRow(f, i)
+		if row == nil {
+			continue
+		}
+		pair := tiePair{row.A, row.B}
+		if i.in.kind.Name == "ties" && last[pair] != nil {
+			r.repeated(i.in)
+			*last[pair] = *row
+			continue
+		}
+		last[pair] = row
+		rows = append(rows, row)
+		pairs = append(pairs, pair)
+	}
+	if len(rows) == 0 {
+		return w, nil
+	}
+	held := map[tiePair][]tieSource{}
+	sources, err := ask[tieSource](ctx, r, nil, importTies, map[string]any{"pairs": pairs})
+	if err != nil {
+		return nil, err
+	}
+	for _, source := range sources {
+		pair := tiePair{source.A, source.B}
+		held[pair] = append(held[pair], source)
+	}
+	for _, row := range rows {
+		r.tie(w, row, held[tiePair{row.A, row.B}])
+	}
+	return w, nil
+}
+
+// tieRow reads a row; nil is one that is rejected.
+func (r *run) tieRow(f *finder, i *item) *tieRow {
+	a, fault := f.who(i.text("person_a"))
+	if fault != "" || isAccount(a) {
+		r.rejectRow(i, "person_a", "%s", orAccount(fault))
+		return nil
+	}
+	b, fault := f.who(i.text("person_b"))
+	if fault != "" || isAccount(b) {
+		r.rejectRow(i, "person_b", "%s", orAccount(fault))
+		return nil
+	}
+	if a == b {
+		r.rejectRow(i, "person_b", "is the same person as person_a")
+		return nil
+	}
+	if b < a {
+		a, b = b, a
+	}
+	row := &tieRow{i, tieSource{A: a, B: b, Kind: "asserted", Source: i.source(r), SaidBy: r.source, Since: i.date("since"), Until: i.date("until")}}
+	if level := i.text("level"); level != "" {
+		row.Level = &level
+	}
+	if strength, is := i.value("strength").(float64); is {
+		row.Strength, row.Kind = &strength, "measured"
+	}
+	if row.Level != nil && row.Strength != nil {
+		r.rejectRow(i, "strength", "stands beside level: a tie is asserted or measured")
+		return nil
+	}
+	muted, private := i.flag("muted"), i.flag("private")
+	row.Muted, row.Private = &muted, &private
+	if note := i.text("note"); note != "" {
+		row.Note = &note
+	}
+	if kind := i.text("kind"); kind != "" {
+		row.Kind = kind
+	}
+	if by := i.text("said_by"); by != "" {
+		row.SaidBy = by
+	}
+	if row.SaidOn = i.date("said_on"); row.SaidOn == nil && (row.Kind == "asserted") {
+		if row.SaidOn = row.Since; row.SaidOn == nil {
+			row.SaidOn = &r.day
+		}
+	}
+	return row
+}
+
+func isAccount(id string) bool { return len(id) > 4 && id[:4] == "acc_" }
+
+func orAccount(fault string) string {
+	if fault == "" {
+		return "is an account, not a person"
+	}
+	return fault
+}
+
+// tie notes what a row changes about a tie.
+func (r *run) tie(w *tieWrites, row *tieRow, held []tieSource) {
+	i := row.item
+	pair := map[string]any{"a": row.A, "b": row.B, "id": graph.NewID("tie")}
+	if i.in.kind.Name == "ties" && i.text("kith_id") != "" {
+		r.exportedTie(w, row, held)
+		return
+	}
+	outcome := created
+	var before *tieSource
+	for n := range held {
+		h := &held[n]
+		if h.Source != row.Source || h.SaidBy != row.SaidBy {
+			continue
+		}
+		if h.Kind == row.Kind {
+			before = h
+		} else if i.in.kind.Name == "ties" { // of one source a pair has one tie
+			w.ends = append(w.ends, map[string]any{"id": h.ID, "a": row.A, "b": row.B})
+			outcome = changed
+		}
+	}
+	if before != nil {
+		if outcome == created && row.same(before) {
+			w.counts = append(w.counts, result{i, unchanged})
+			return
+		}
+		outcome, row.ID = changed, before.ID
+		w.locks = append(w.locks, row.A, row.B)
+	}
+	w.items = append(w.items, row.write(r))
+	w.pairs = append(w.pairs, pair)
+	w.counts = append(w.counts, result{i, outcome})
+}
+
+// same says whether the row says what was said before. When it was said counts only where the row says so.
+func (row *tieRow) same(before *tieSource) bool {
+	now := row.tieSource
+	now.ID = before.ID
+	if row.item.date("said_on") == nil {
+		now.SaidOn = before.SaidOn
+	}
+	if !row.item.has("muted") {
+		now.Muted = before.Muted
+	}
+	if !row.item.has("private") {
+		now.Private = before.Private
+	}
+	if !row.item.has("note") {
+		now.Note = before.Note
+	}
+	return now.text() == before.text()
+}
+
+func (t *tieSource) text() string {
+	text := said(t.Since, t.Until, dayText(t.SaidOn))
+	for _, value := range []any{t.Level, t.Strength, t.Muted, t.Private, t.Note} {
+		text += "|" + pointed(value)
+	}
+	return text
+}
+
+// pointed is the fingerprint of what an optional value points at.
+func pointed(value any) string {
+	switch v := value.(type) {
+	case *string:
+		if v != nil {
+			return fingerprint(*v)
+		}
+	case *float64:
+		if v != nil {
+			return fingerprint(*v)
+		}
+	case *bool:
+		if v != nil {
+			return fingerprint(*v)
+		}
+	}
+	return ""
+}
+
+// write is what the statement takes of the row.
+func (row *tieRow) write(r *run) map[string]any {
+	status := "fact"
+	if row.Kind == "asserted" {
+		status = "asserted"
+	}
+	made := map[string]any{"id": graph.NewID("tie"), "createdBy": r.by, "createdAt": r.now, "status": status, "private": *row.Private, "muted": *row.Muted}
+	row.item.provenance(made)
+	delete(made, "source")
+	changing := map[string]any{
+		"level": row.Level, "strength": row.Strength, "since": row.Since, "until": row.Until, "saidOn": row.SaidOn, "updatedAt": r.now,
+	}
+	for column, value := range map[string]any{"muted": *row.Muted, "private": *row.Private, "note": row.Note} {
+		if row.item.has(column) {
+			changing[column] = value
+		}
+	}
+	return map[string]any{"a": row.A, "b": row.B, "kind": row.Kind, "source": row.Source, "saidBy": row.SaidBy, "created": made, "changed": changing}
+}
+
+// exportedTie makes the tie of an export; it rests on what the export's file of sources says.
+func (r *run) exportedTie(w *tieWrites, row *tieRow, held []tieSource) {
+	outcome := unchanged
+	if len(held) == 0 {
+		outcome = created
+		properties := map[string]any{"source": r.source, "status": "fact", "createdBy": r.by, "createdAt": r.now, "muted": false}
+		row.item.provenance(properties)
+		w.ids = append(w.ids, map[string]any{"a": row.A, "b": row.B, "properties": properties})
+	}
+	w.counts = append(w.counts, result{row.item, outcome})
+}
+
+// writeTies writes a batch and derives its ties.
+func (r *run) writeTies(ctx context.Context, w *tieWrites) error {
+	err := r.write(ctx, func(tx *store.Tx) error {
+		for _, write := range []struct {
+			statement cypher.Statement
+			parameter string
+			rows      []map[string]any
+		}{{importTiesEnd, "rows", w.ends}, {importTieIDs, "rows", w.ids}} {
+			if len(write.rows) == 0 {
+				continue
+			}
+			if _, err := store.Write[store.None](ctx, tx, write.statement, map[string]any{write.parameter: write.rows}); err != nil {
+				return err
+			}
+		}
+		if len(w.items) == 0 {
+			return nil
+		}
+		if len(w.locks) > 0 {
+			if _, err := store.Write[string](ctx, tx, tieLock, map[string]any{"ids": distinct(w.locks)}); err != nil {
+				return err
+			}
+		}
+		if _, err := store.Write[store.None](ctx, tx, tieSourcesPut, map[string]any{"items": w.items}); err != nil {
+			return err
+		}
+		_, err := store.Write[store.None](ctx, tx, tiesDerive, map[string]any{
+			"pairs": w.pairs, "today": r.day, "now": r.now, "source": r.source, "createdBy": r.by,
+		})
+		return err
+	})
+	if err == nil {
+		for _, c := range w.counts {
+			r.count(c.item, c.outcome)
+		}
+	}
+	return err
+}
