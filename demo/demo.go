@@ -14,7 +14,7 @@ import (
 // Config says how large the sample is. The same Config gives the same bytes.
 type Config struct {
 	Seed          uint64
-	Today         time.Time // the day on which the history ends; only its date counts
+	Today         time.Time // only its date counts: the history ends on the last Friday until then
 	Units         int       // of the selling company, one tree
 	Users         int
 	Products      int
@@ -65,9 +65,16 @@ func Write(dir string, c Config) error {
 	return invent(c).write(dir)
 }
 
+// endOfHistory is the last day until today that lies whole weeks from the default's, a Friday: so one seed gives one sample,
+// in which with another Today nothing but the dates differs, and people still meet on weekdays.
+func endOfHistory(today time.Time) day {
+	last, ours := dayOf(today), dayOf(Default().Today)
+	return last - ((last-ours)%7+7)%7
+}
+
 // invent makes the whole sample, each part resting on those before it.
 func invent(c Config) *sample {
-	s := &sample{Config: c, today: dayOf(c.Today), languages: loadLanguages(), mailboxes: map[string]bool{}}
+	s := &sample{Config: c, today: endOfHistory(c.Today), languages: loadLanguages(), mailboxes: map[string]bool{}}
 	s.inventSeller()
 	s.inventAccounts()
 	for _, a := range s.accounts {

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -92,6 +93,36 @@ func TestTheTimeOfDayDoesNotMatter(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, midnight, evening)
 }
+
+// What stands in documents holds on any day: with another Today ids, names and everything else stay, and dates move by whole
+// weeks. A deal's name ends with a year.
+func TestAnotherTodayOnlyMovesDates(t *testing.T) {
+	c := Small()
+	_, before, err := written(c)
+	require.NoError(t, err)
+	for _, days := range []int{0, 3, 6, 700, 703, -700, -697} {
+		c.Today = Default().Today.AddDate(0, 0, days)
+		_, after, err := written(c)
+		require.NoError(t, err)
+		weeks := (days + 7000) / 7 * 7
+		for name, text := range before {
+			text = date.ReplaceAllStringFunc(text, func(found string) string {
+				day, err := time.Parse(time.DateOnly, found)
+				require.NoError(t, err)
+				return day.AddDate(0, 0, weeks-7000).Format(time.DateOnly)
+			})
+			if name == "opportunities" {
+				text, after[name] = dealYear.ReplaceAllString(text, ""), dealYear.ReplaceAllString(after[name], "")
+			}
+			require.Equal(t, text, after[name], name)
+		}
+	}
+}
+
+var (
+	date     = regexp.MustCompile(`\b\d{4}-\d\d-\d\d`)
+	dealYear = regexp.MustCompile(` \d{4},`)
+)
 
 func TestTheDefaultIsAsLargeAsAsked(t *testing.T) {
 	all := defaultTables(t)

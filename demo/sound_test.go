@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"go.jetify.com/typeid"
 )
 
 // requireSound checks what every sample promises: the columns of the files, closed lists, references, dates, charts, careers.
@@ -16,6 +17,7 @@ func requireSound(t require.TestingT, c Config, all tables) {
 	today := dayOf(c.Today).String()
 	requireColumns(t, all)
 	requireUnique(t, all)
+	requireKithIDs(t, all)
 	requireClosedLists(t, all)
 	requireReferences(t, all)
 	requireDates(t, all, today)
@@ -26,19 +28,19 @@ func requireSound(t require.TestingT, c Config, all tables) {
 }
 
 var columns = map[string]string{
-	"accounts":      "id name legal_name domain website industry employees annual_revenue currency class phone street city region postal_code country parent_id percent owner_email created_at custom.region custom.renewal",
-	"contacts":      "id first_name last_name name email phone linkedin_url location notes attitude account_id title department reports_to_id since until assistant owner_email",
-	"positions":     "id account_id title department location contact_id reports_to_id line since until opened closed primary assistant placeholder",
-	"users":         "id name email unit role active",
-	"units":         "id name parent_id",
+	"accounts":      "id name legal_name domain website industry employees annual_revenue currency class phone street city region postal_code country parent_id percent owner_email created_at custom.region custom.renewal kith_id",
+	"contacts":      "id first_name last_name name email phone linkedin_url location notes attitude account_id title department reports_to_id since until assistant owner_email kith_id",
+	"positions":     "id account_id title department location contact_id reports_to_id line since until opened closed primary assistant placeholder kith_id",
+	"users":         "id name email unit role active kith_id",
+	"units":         "id name parent_id kith_id",
 	"account_team":  "account_id user_email as access since until",
 	"ties":          "person_a person_b level strength since until",
 	"influences":    "from_id to_id weight effect opportunity_id since until",
 	"relations":     "from_id to_id type since until note",
-	"opportunities": "id account_id name stage status value currency close_date owner_email created_at",
+	"opportunities": "id account_id name stage status value currency close_date owner_email created_at kith_id",
 	"buying_center": "opportunity_id contact_id roles attitude political_status coverage decision_orientation influence since until note",
 	"interactions":  "at kind from to cc id",
-	"products":      "id name sku category price currency",
+	"products":      "id name sku category price currency kith_id",
 	"line_items":    "opportunity_id product_id quantity unit_price discount",
 }
 
@@ -77,6 +79,25 @@ func requireUnique(t require.TestingT, all tables) {
 			if file == "ties" {
 				seen[row["person_b"]+" "+row["person_a"]+" "] = true
 			}
+		}
+	}
+}
+
+// prefixes are those of the ids that Kith gives to the records of a file.
+var prefixes = map[string]string{
+	"accounts": "acc", "contacts": "con", "positions": "pos", "users": "usr", "units": "unt", "opportunities": "opp", "products": "prd",
+}
+
+// requireKithIDs checks that they are as Kith makes them, and that each is just one record's.
+func requireKithIDs(t require.TestingT, all tables) {
+	of := map[string]string{}
+	for file, prefix := range prefixes {
+		for _, row := range all[file] {
+			id, err := typeid.FromString(row["kith_id"])
+			require.NoError(t, err)
+			require.Equal(t, prefix, id.Prefix())
+			require.Contains(t, []string{"", row["id"]}, of[row["kith_id"]])
+			of[row["kith_id"]] = row["id"]
 		}
 	}
 }

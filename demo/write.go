@@ -16,19 +16,19 @@ func (s *sample) write(dir string) error {
 		name, columns string
 		rows          func(put func(cells ...string))
 	}{
-		{"accounts", "id,name,legal_name,domain,website,industry,employees,annual_revenue,currency,class,phone,street,city,region,postal_code,country,parent_id,percent,owner_email,created_at,custom.region,custom.renewal", s.accountRows},
-		{"contacts", "id,first_name,last_name,name,email,phone,linkedin_url,location,notes,attitude,account_id,title,department,reports_to_id,since,until,assistant,owner_email", s.contactRows},
-		{"positions", "id,account_id,title,department,location,contact_id,reports_to_id,line,since,until,opened,closed,primary,assistant,placeholder", s.positionRows},
-		{"users", "id,name,email,unit,role,active", s.userRows},
-		{"units", "id,name,parent_id", s.unitRows},
+		{"accounts", "id,name,legal_name,domain,website,industry,employees,annual_revenue,currency,class,phone,street,city,region,postal_code,country,parent_id,percent,owner_email,created_at,custom.region,custom.renewal,kith_id", s.accountRows},
+		{"contacts", "id,first_name,last_name,name,email,phone,linkedin_url,location,notes,attitude,account_id,title,department,reports_to_id,since,until,assistant,owner_email,kith_id", s.contactRows},
+		{"positions", "id,account_id,title,department,location,contact_id,reports_to_id,line,since,until,opened,closed,primary,assistant,placeholder,kith_id", s.positionRows},
+		{"users", "id,name,email,unit,role,active,kith_id", s.userRows},
+		{"units", "id,name,parent_id,kith_id", s.unitRows},
 		{"account_team", "account_id,user_email,as,access,since,until", s.teamRows},
 		{"ties", "person_a,person_b,level,strength,since,until", s.tieRows},
 		{"influences", "from_id,to_id,weight,effect,opportunity_id,since,until", s.influenceRows},
 		{"relations", "from_id,to_id,type,since,until,note", s.relationRows},
-		{"opportunities", "id,account_id,name,stage,status,value,currency,close_date,owner_email,created_at", s.dealRows},
+		{"opportunities", "id,account_id,name,stage,status,value,currency,close_date,owner_email,created_at,kith_id", s.dealRows},
 		{"buying_center", "opportunity_id,contact_id,roles,attitude,political_status,coverage,decision_orientation,influence,since,until,note", s.memberRows},
 		{"interactions", "at,kind,from,to,cc,id", s.interactionRows},
-		{"products", "id,name,sku,category,price,currency", s.productRows},
+		{"products", "id,name,sku,category,price,currency,kith_id", s.productRows},
 		{"line_items", "opportunity_id,product_id,quantity,unit_price,discount", s.itemRows},
 	}
 	for _, f := range files {
@@ -64,7 +64,7 @@ func (s *sample) accountRows(put func(...string)) {
 		}
 		put(a.id, a.name, a.legalName, a.domain, "https://www."+a.domain, a.industry.name, strconv.Itoa(a.employees),
 			number(a.revenue), a.country.currency, a.class, a.phone, a.street, a.city, "", a.postalCode, a.country.name,
-			parent, percent, emailOf(a.owner), instant(a.created), a.region, a.renewal.String())
+			parent, percent, emailOf(a.owner), instant(a.created), a.region, a.renewal.String(), s.kithID("acc", a.id, a.created))
 	}
 }
 
@@ -79,7 +79,7 @@ func (s *sample) contactRows(put func(...string)) {
 			phone = p.home.phoneNumber(d)
 		}
 		put(p.id, p.name.first, p.name.last, p.name.full, strings.Join(p.emails, ";"), phone, "", "", p.notes, p.attitude,
-			account, title, department, "", since, "", "", emailOf(p.owner))
+			account, title, department, "", since, "", "", emailOf(p.owner), s.kithID("con", p.id, p.known()))
 	}
 }
 
@@ -87,9 +87,10 @@ func (s *sample) contactRows(put func(...string)) {
 func (s *sample) positionRows(put func(...string)) {
 	for _, a := range s.accounts {
 		for _, st := range a.seats {
+			id := s.kithID("pos", st.id, max(st.opened, a.created))
 			row := func(when span, holder, manager, line, primary string) {
 				put(st.id, a.id, st.title, st.department.name, st.location, holder, manager, line, when.since.String(), when.until.String(),
-					st.opened.String(), st.closed.String(), primary, yes(st.assistant), yes(st.placeholder))
+					st.opened.String(), st.closed.String(), primary, yes(st.assistant), yes(st.placeholder), id)
 			}
 			jobs := st.jobs
 			for _, l := range st.lines {
@@ -112,7 +113,7 @@ func (s *sample) positionRows(put func(...string)) {
 
 func (s *sample) userRows(put func(...string)) {
 	for _, u := range s.users {
-		put(u.id, u.name.full, u.email, u.unit.id, u.role, strconv.FormatBool(u.active()))
+		put(u.id, u.name.full, u.email, u.unit.id, u.role, strconv.FormatBool(u.active()), s.kithID("usr", u.id, u.hired))
 	}
 }
 
@@ -122,7 +123,7 @@ func (s *sample) unitRows(put func(...string)) {
 		if u.parent != nil {
 			parent = u.parent.id
 		}
-		put(u.id, u.name, parent)
+		put(u.id, u.name, parent, s.kithID("unt", u.id, s.today-9*year))
 	}
 }
 
@@ -164,7 +165,7 @@ func (s *sample) relationRows(put func(...string)) {
 func (s *sample) dealRows(put func(...string)) {
 	for _, dl := range s.deals {
 		put(dl.id, dl.account.id, dl.name, dl.stage, dl.status, number(dl.value), dl.account.country.currency, dl.closes.String(),
-			emailOf(dl.owner), instant(dl.created))
+			emailOf(dl.owner), instant(dl.created), s.kithID("opp", dl.id, dl.created))
 	}
 }
 
@@ -185,7 +186,7 @@ func (s *sample) interactionRows(put func(...string)) {
 
 func (s *sample) productRows(put func(...string)) {
 	for _, p := range s.products {
-		put(p.id, p.name, p.sku, p.category, number(p.price), "EUR")
+		put(p.id, p.name, p.sku, p.category, number(p.price), "EUR", s.kithID("prd", p.id, s.today-9*year))
 	}
 }
 

@@ -27,10 +27,10 @@ type FormerColleagues struct {
 
 // FormerColleague is one of them, a contact or one of our own users.
 type FormerColleague struct {
-	Person   Person       `json:"person"`
-	Overlaps []Overlap    `json:"overlaps"` // the earliest first
+	Person   Person    `json:"person"`
+	Overlaps []Overlap `json:"overlaps"` // the earliest first
 	Now      []WorksAt `json:"now"`      // where they work on the day, the primary position first
-	Ties     []OurTie     `json:"ties"`     // our active users who know them, the strongest tie first
+	Ties     []OurTie  `json:"ties"`     // our active users who know them, the strongest tie first
 }
 
 // Overlap is a stretch of days in common at one account, from its first day to the day after its last; null is open.

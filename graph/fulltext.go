@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -11,7 +12,7 @@ import (
 // word. Words are cut where the indexes' analyser cuts them. Runs of Han and kana are phrases, for it makes a word of each sign.
 // Text without a letter or digit finds nothing.
 func fulltext(q string) string {
-	var terms []string
+	var terms, optional []string
 	for _, word := range strings.FieldsFunc(norm.NFC.String(q), separates) {
 		for _, run := range bySign(word) {
 			run = strings.TrimFunc(run, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) })
@@ -21,15 +22,30 @@ func fulltext(q string) string {
 			if isSign([]rune(run)[0]) {
 				terms = append(terms, `+"`+run+`"`)
 			} else {
-				terms = append(terms, `+`+strings.ReplaceAll(folded(run), ":", `\:`)+`*`)
+				word := folded(run)
+				term := strings.ReplaceAll(word, ":", `\:`) + `*`
+				if slices.Contains(unindexed, word) {
+					optional = append(optional, term)
+				} else {
+					terms = append(terms, `+`+term)
+				}
 			}
 		}
 	}
 	if terms == nil {
+		for _, term := range optional {
+			terms = append(terms, `+`+term) // as beginnings of other words
+		}
+		optional = nil
+	}
+	if terms == nil {
 		return `+"` + "\u0001" + `"`
 	}
-	return strings.Join(terms, " ")
+	return strings.Join(append(terms, optional...), " ")
 }
+
+// unindexed are the words that the analyser leaves out of the index: asking that they be there would find nothing.
+var unindexed = strings.Fields("a an and are as at be but by for if in into is it no not of on or such that the their then there these they this to was will with")
 
 // separates reports whether the analyser ends a word at r wherever it stands; between letters these do not: ' ’ . : _ and marks.
 func separates(r rune) bool {

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strconv"
-	"strings"
 
 	"kith/access"
 	"kith/cypher"
@@ -98,16 +96,18 @@ func (g *Graph) RelationGraph(ctx context.Context, _ access.Viewer, kind, id str
 	delete(ask, "shown")
 	delete(ask, "room")
 	byKind(ask, shown, kindOf)
-	rows, err := store.Read[struct {
-		Nodes []Node     `json:"nodes"`
-		Edges []relation `json:"edges"`
-	}](ctx, g.store, relationGraph, ask)
+	rows, err := store.Read[drawing](ctx, g.store, relationGraph, ask)
 	if err != nil {
 		return RelationGraph{}, err
 	}
+	drawn := rows[0]
+	primary := drawn.primaryPositions(asOf)
 	found := make(map[string]Node, len(shown))
-	for _, node := range rows[0].Nodes {
+	for _, node := range drawn.Nodes {
 		node.Distance = distance[node.ID]
+		if h, is := primary[node.ID]; is {
+			node.Title, node.AccountID = h.Title, &h.Account
+		}
 		found[node.ID] = node
 	}
 	if found[id].Kind != kind {
@@ -119,7 +119,17 @@ func (g *Graph) RelationGraph(ctx context.Context, _ access.Viewer, kind, id str
 			nodes = append(nodes, node)
 		}
 	}
-	return RelationGraph{Focus: id, AsOf: asOf, Depth: o.Depth, Truncated: truncated, Nodes: nodes, Edges: edges(rows[0].Edges)}, nil
+	edges := drawn.relations()
+	if slices.Contains(kinds, EdgeWorksAt) {
+		edges = append(edges, drawn.worksAt(found, asOf, o.Ended)...)
+	}
+	edges = append(edges, drawn.reportsTo(asOf, o.Ended)...)
+	slices.SortFunc(edges, func(a, b Edge) int {
+		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.ID, b.ID),
+			compareDays(a.Since, b.Since), compareDays(a.Until, b.Until))
+	})
+	numberSharedLines(edges)
+	return RelationGraph{Focus: id, AsOf: asOf, Depth: o.Depth, Truncated: truncated, Nodes: nodes, Edges: edges}, nil
 }
 
 // byKind puts ids into the parameters, split as the statements look them up.
@@ -136,50 +146,4 @@ func byKind(ask map[string]any, ids []string, kindOf map[string]string) {
 		}
 	}
 	ask["people"], ask["accounts"], ask["opportunities"] = people, accounts, opportunities
-}
-
-// relation is an edge as the statement finds it.
-type relation struct {
-	Type  string  `json:"type"`
-	From  string  `json:"from"`
-	To    string  `json:"to"`
-	Label *string `json:"label"`
-	Is    struct {
-		Edge
-		Roles []string `json:"roles"`
-	} `json:"is"`
-}
-
-// edges are the relations as they are shown: by kind, from, to and id. A line between shared seats is an edge for each pair of
-// holders, and for each stretch of days: the first, by ends and days, has the line's id, the next ones #2, #3 and so on after it.
-func edges(relations []relation) []Edge {
-	kindOf := make(map[string]string, len(relationshipOf))
-	for kind, name := range relationshipOf {
-		kindOf[name] = kind
-	}
-	edges := make([]Edge, len(relations))
-	for i, relation := range relations {
-		edge := relation.Is.Edge
-		edge.Kind, edge.From, edge.To, edge.Label = kindOf[relation.Type], relation.From, relation.To, relation.Label
-		if len(relation.Is.Roles) > 0 {
-			roles := strings.Join(relation.Is.Roles, ", ")
-			edge.Label = &roles
-		}
-		edges[i] = edge
-	}
-	slices.SortFunc(edges, func(a, b Edge) int {
-		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.ID, b.ID),
-			compareDays(a.Since, b.Since), compareDays(a.Until, b.Until))
-	})
-	drawn := map[string]int{}
-	for i := range edges {
-		if edges[i].Kind != EdgeReportsTo {
-			continue
-		}
-		line := edges[i].ID
-		if drawn[line]++; drawn[line] > 1 {
-			edges[i].ID = line + "#" + strconv.Itoa(drawn[line])
-		}
-	}
-	return edges
 }

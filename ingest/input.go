@@ -187,6 +187,12 @@ func (in *input) look(ctx context.Context, limits Limits, many bool) error {
 	return err
 }
 
+// noSender says whether the column is the sender of an interaction from an export: one that nobody sent, or nobody Kith knows.
+func (in *input) noSender(column Column, values []any) bool {
+	id, exported := in.columns["kith_id"]
+	return in.kind.Name == "interactions" && column.Name == "from" && exported && values[id] != nil
+}
+
 // values reads the cells of a row; the error is the *Reject of the first one that is wrong.
 func (in *input) values(f *File, row Row) ([]any, error) {
 	values := make([]any, len(row.Cells))
@@ -205,7 +211,7 @@ func (in *input) values(f *File, row Row) ([]any, error) {
 		values[i] = value
 	}
 	for i, column := range f.Columns {
-		if column.Required && values[i] == nil {
+		if column.Required && values[i] == nil && !in.noSender(column, values) {
 			return nil, f.Reject(row, column.Name, "is required")
 		}
 	}

@@ -73,6 +73,10 @@ var (
 )
 
 // Kinds are all kinds of files.
+//
+// In an export a record's id is its Kith id, the same as its kith_id, and references name records by it. On such a row
+// the id is no other system's: it finds or makes the record of that Kith id and adds no external id; those are all in
+// external_ids. Where id and kith_id differ, as in the sample company, kith_id is the id that a new record gets.
 var Kinds = []*Kind{
 	{Name: "units", Custom: true, Columns: columns([]Column{
 		{Name: "id", Required: true}, {Name: "name", Required: true}, {Name: "parent_id"},
@@ -113,7 +117,8 @@ var Kinds = []*Kind{
 	}, sinceUntil, []Column{
 		{Name: "opened", Type: Date}, {Name: "closed", Type: Date}, {Name: "primary", Type: Bool},
 		{Name: "assistant", Type: Bool}, {Name: "placeholder", Type: Bool},
-	}, recordColumns, relationColumns)},
+		// What source to created_by speak of: whoever the row says holds it, or its line up, or else its place in the account.
+	}, recordColumns, []Column{{Name: "relation_id"}, {Name: "relation_created_at", Type: Instant}}, relationColumns)},
 	{Name: "products", Custom: true, Columns: columns([]Column{
 		{Name: "id", Required: true}, {Name: "name", Required: true}, {Name: "sku"}, {Name: "category"},
 		{Name: "price", Type: Number}, {Name: "currency"},

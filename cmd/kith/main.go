@@ -10,6 +10,8 @@ import (
 	"syscall"
 
 	"github.com/alecthomas/kong"
+
+	"kith/demo"
 )
 
 // version is set when a release is built.
@@ -20,6 +22,8 @@ type commands struct {
 
 	Serve   serve       `cmd:"" help:"Put the schema in place and serve the API; without NEO4J_URI with a Neo4j of its own."`
 	Import  importing   `cmd:"" name:"import" help:"Bring files in: accounts, contacts, positions, ties and all the other kinds of CSV files."`
+	Export  export      `cmd:"" help:"Write everything into a folder, as the files that an import reads."`
+	Demo    demonstrate `cmd:"" help:"Bring a lifelike sample company in, made by a seeded generator."`
 	Version showVersion `cmd:"" help:"Say which Kith this is."`
 	Help    showHelp    `cmd:"" help:"Say what the commands and their settings are."`
 }
@@ -51,7 +55,7 @@ func run(ctx context.Context, args []string) int {
 		kong.Name("kith"),
 		kong.Description("Kith knows who knows whom: org charts, relation graphs, buying centres and ways in, on Neo4j.\n\nSettings: flags, then environment, then kith.yaml (its keys are the flags' names)."),
 		kong.UsageOnError(),
-		kong.Vars{"data": defaultData()},
+		kong.Vars{"data": defaultData(), "seed": fmt.Sprint(demo.Default().Seed)},
 		kong.BindTo(ctx, (*context.Context)(nil)),
 	)
 	if err != nil {

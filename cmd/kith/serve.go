@@ -18,7 +18,8 @@ const (
 )
 
 type serve struct {
-	Addr string `env:"KITH_ADDR" default:"127.0.0.1:8080" help:"Where to listen."`
+	Addr   string `env:"KITH_ADDR" default:"127.0.0.1:8080" help:"Where to listen."`
+	Sample bool   `help:"Bring the sample company in first, as kith demo does, where there is no account yet."`
 }
 
 // Run serves until it is told to stop, then finishes what runs, then stops its Neo4j.
@@ -33,6 +34,11 @@ func (s *serve) Run(ctx context.Context, settings *Settings) (err error) {
 		return errors.Join(err, listener.Close())
 	}
 	defer func() { err = errors.Join(err, o.close(ctx)) }()
+	if s.Sample {
+		if err := sampleWhereEmpty(ctx, settings, o); err != nil {
+			return errors.Join(err, listener.Close())
+		}
+	}
 
 	service := handlers.New(handlers.Options{Graph: o.graph, Log: settings.logger(), Metrics: metrics})
 	server := &http.Server{Handler: service, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}

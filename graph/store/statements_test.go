@@ -17,15 +17,15 @@ func TestMain(m *testing.M) { storetest.Main(m) }
 // everyName puts some of every label and relationship type of the model in, so that the planner knows them all and has counts to plan by.
 const everyName = `
 UNWIND range(1, 400) AS i
-CREATE (a:Account {id: 'acc_' + i, name: 'A' + i}), (c:Contact:Person {id: 'con_' + i, name: 'C' + i}), (d:Contact:Person {id: 'con_x' + i, name: 'D' + i}),
-  (u:User:Person {id: 'usr_' + i, name: 'U' + i, email: 'u' + i, active: true}), (s:Position {id: 'pos_' + i, title: 'T' + i}), (o:Opportunity {id: 'opp_' + i, name: 'O' + i}),
+CREATE (a:Account {id: 'acc_' + i, name: 'A' + i}), (c:Contact:Person {id: 'con_' + i, name: 'C' + i, phones: ['1'], createdAt: datetime(), createdBy: 'system', confidence: 0.5, since: date(), until: date()}), (d:Contact:Person {id: 'con_x' + i, name: 'D' + i}),
+  (u:User:Person {id: 'usr_' + i, name: 'U' + i, email: 'u' + i, active: true}), (s:Position {id: 'pos_' + i, title: 'T' + i}), (o:Opportunity {id: 'opp_' + i, name: 'O' + i, status: 'open'}),
   (p:Product {id: 'prd_' + i, name: 'P' + i}), (g:Unit {id: 'unt_' + i, name: 'G' + i}), (r:Role {id: 'rol_' + i, name: 'R' + i}),
   (n:Interaction {id: 'int_' + i, source: 's', externalId: 'e' + i}), (t:RelationType {id: 'rty_' + i, name: 'T' + i}),
   (e:Email {address: 'e' + i}), (m:Domain {name: 'd' + i}), (x:ExternalId {kind: 'account', source: 's', externalId: 'x' + i}), (:IdempotencyKey {principal: 'p', key: 'k' + i}), (:Import {id: 'imp_' + i}), (:Deleted {id: 'gone_' + i}),
-  (s)-[:AT]->(a), (c)-[:HOLDS]->(s), (s)-[:REPORTS_TO]->(s), (c)-[:KNOWS {id: 'tie_' + i}]->(d), (c)-[:TIE_SOURCE]->(d), (c)-[:INFLUENCES {id: 'inf_' + i}]->(d),
+  (s)-[:AT]->(a), (c)-[:HOLDS {primary: true}]->(s), (s)-[:REPORTS_TO {line: 'solid'}]->(s), (c)-[:KNOWS {id: 'tie_' + i}]->(d), (c)-[:TIE_SOURCE]->(d), (c)-[:INFLUENCES {id: 'inf_' + i, opportunityId: 'opp_' + i}]->(d),
   (c)-[:INVOLVED_IN]->(o), (o)-[:FOR]->(a), (o)-[:INCLUDES]->(p), (a)-[:SUBSIDIARY_OF]->(a), (c)-[:RELATED_TO {id: 'rel_' + i, type: 'rty_' + i}]->(a),
-  (c)-[:TOOK_PART]->(n), (a)-[:OWNED_BY]->(u), (u)-[:WORKS_ON]->(a), (u)-[:MEMBER_OF]->(g), (u)-[:HAS_ROLE]->(r), (g)-[:PART_OF]->(g),
-  (c)-[:HAS_EMAIL]->(e), (a)-[:HAS_DOMAIN]->(m), (x)-[:IDENTIFIES]->(a)`
+  (c)-[:TOOK_PART {as: 'to'}]->(n), (a)-[:OWNED_BY]->(u), (u)-[:WORKS_ON]->(a), (u)-[:MEMBER_OF]->(g), (u)-[:HAS_ROLE]->(r), (g)-[:PART_OF]->(g),
+  (c)-[:HAS_EMAIL {index: 0}]->(e), (a)-[:HAS_DOMAIN]->(m), (x)-[:IDENTIFIES]->(a)`
 
 // everyProperty makes the property names known that the nodes and relationships above do without.
 const everyProperty = `

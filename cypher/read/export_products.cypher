@@ -1,0 +1,10 @@
+// A page of products in the order of their ids.
+// Each gives rows of the export's files: a column's value is what is named after it, or else the property of that name in camel case.
+// Parameters: $after the last id of the page before, empty at the beginning; $limit how many
+// Columns: id, files
+MATCH (n:Product) WHERE n.id > $after
+WITH n ORDER BY n.id LIMIT $limit
+RETURN n.id AS id, {
+  products: [n {.*, kith_id: n.id,
+    external_ids: COLLECT { MATCH (n)<-[i:IDENTIFIES]-(x:ExternalId) RETURN x {.source, id: x.externalId} ORDER BY i.index }}]
+} AS files
