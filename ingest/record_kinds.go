@@ -70,7 +70,7 @@ var recordKinds = map[string]*recordKind{
 		references: []reference{account, owner}},
 	"positions": {name: "position", prefix: "pos", write: cypher.Must("write/positions"), form: graph.Positions.Form, references: []reference{account},
 		properties: map[string]string{"contact_id": "", "reports_to_id": "", "line": "", "since": "", "until": "", "opened": "", "closed": "", "primary": "",
-			"source": "", "status": "", "confidence": "", "created_by": ""},
+			"relation_id": "", "relation_created_at": "", "source": "", "status": "", "confidence": "", "created_by": ""},
 	},
 }
 
