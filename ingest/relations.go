@@ -108,14 +108,18 @@ func (i *item) provenance(properties map[string]any) {
 			properties[name] = value
 		}
 	}
-	if i.in.kind.Name == "positions" {
-		return // its kith_id is the position's
+	id, at := "kith_id", "created_at"
+	switch i.in.kind.Name {
+	case "positions": // whose kith_id is the position's
+		id, at = "relation_id", "relation_created_at"
+	case "accounts", "contacts":
+		return
 	}
-	if id := i.text("kith_id"); id != "" {
-		properties["id"] = id
+	if text := i.text(id); text != "" {
+		properties["id"] = text
 	}
-	if at := i.value("created_at"); at != nil {
-		properties["createdAt"] = at
+	if value := i.value(at); value != nil {
+		properties["createdAt"] = value
 	}
 }
 
