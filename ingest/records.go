@@ -373,7 +373,7 @@ func (r *run) decide(k *recordKind, w *recordWrites, record *record) {
 		k.put(row, properties, record, column, mark)
 	}
 	if k.name == "position" && (seat || !record.exists) {
-		row["seat"] = seatOf(record.values)
+		row["seat"] = seatOf(record.item, record.values)
 	}
 
 	if !record.exists && record.nameless != "" {
@@ -470,8 +470,9 @@ func (r *run) plan(k *recordKind, record *record, id string) {
 // identify notes what this source calls the record and gave of it, and what other sources call it.
 func (r *run) identify(w *recordWrites, record *record, id string, marks, base given) {
 	own := record.id == id
+	ids, _ := record.item.value("external_ids").([]ExternalID)
 	if stored := marks.stored(); !own {
-		note := map[string]any{"id": id, "source": r.source, "externalId": record.id, "given": stored}
+		note := map[string]any{"id": id, "source": r.source, "externalId": record.id, "given": stored, "index": len(ids)}
 		switch {
 		case !record.exists || record.known.Given != nil && len(record.known.Given) == 0 || r.matched[id]:
 			w.identify = append(w.identify, note)
@@ -479,10 +480,10 @@ func (r *run) identify(w *recordWrites, record *record, id string, marks, base g
 			w.given = append(w.given, note)
 		}
 	}
-	if ids, is := record.item.value("external_ids").([]ExternalID); is && !record.exists {
-		for _, external := range ids {
+	if !record.exists {
+		for index, external := range ids {
 			if external.Source != r.source || external.ID != record.id {
-				w.identify = append(w.identify, map[string]any{"id": id, "source": external.Source, "externalId": external.ID, "given": nil})
+				w.identify = append(w.identify, map[string]any{"id": id, "source": external.Source, "externalId": external.ID, "given": nil, "index": index})
 			}
 		}
 	}
