@@ -6,12 +6,9 @@ import (
 	"sync"
 
 	"kith/cypher"
-<<<<<<< HEAD
 	"kith/graph"
 	"kith/graph/store"
 	"kith/problem"
-=======
->>>>>>> export
 )
 
 // A recordKind says how rows of a kind of file become records.
@@ -73,11 +70,7 @@ var recordKinds = map[string]*recordKind{
 		references: []reference{account, owner}},
 	"positions": {name: "position", prefix: "pos", write: cypher.Must("write/positions"), form: graph.Positions.Form, references: []reference{account},
 		properties: map[string]string{"contact_id": "", "reports_to_id": "", "line": "", "since": "", "until": "", "opened": "", "closed": "", "primary": "",
-<<<<<<< HEAD
 			"relation_id": "", "relation_created_at": "", "source": "", "status": "", "confidence": "", "created_by": ""},
-=======
-			"source": "", "status": "", "confidence": "", "created_by": "", "relation_id": "", "relation_created_at": ""},
->>>>>>> export
 	},
 }
 
@@ -111,70 +104,17 @@ func (k *recordKind) named(column string) string {
 	return strings.Join(words, "")
 }
 
-<<<<<<< HEAD
-// seatOf is when a position's row says that the seat exists.
-func seatOf(values map[string]any) map[string]any {
+// seatOf is when a position's row says that the seat exists, and what an export says of that.
+func seatOf(i *item, values map[string]any) map[string]any {
 	seat := map[string]any{}
 	if day, is := values["opened"].(store.Date); is {
 		seat["since"] = day
 	}
 	if day, is := values["closed"].(store.Date); is {
 		seat["until"] = day
-=======
-// fillContact gives a contact the name that its rows show it by.
-func fillContact(values map[string]any) (string, string) {
-	lower(values, "email")
-	_, hasName := values["name"]
-	_, hasFirst := values["first_name"]
-	_, hasLast := values["last_name"]
-	if !hasName && !hasFirst && !hasLast {
-		return "", ""
 	}
-	if values["name"] == nil {
-		first, _ := values["first_name"].(string)
-		last, _ := values["last_name"].(string)
-		name := strings.TrimSpace(first + " " + last)
-		if name == "" {
-			return "name", "a contact needs a name, or a first or last one"
-		}
-		values["name"] = name
-	}
-	return "", ""
-}
-
-func fillUser(values map[string]any) (string, string) {
-	email, _ := values["email"].(string)
-	email = strings.ToLower(strings.TrimSpace(email))
-	values["email"], values["emails"] = email, []string{email}
-	return "", ""
-}
-
-func fillAccount(values map[string]any) (string, string) {
-	lower(values, "domain")
-	return "", ""
-}
-
-// lower puts the addresses of a column into the form that they are kept in.
-func lower(values map[string]any, column string) {
-	list, is := values[column].([]string)
-	if !is {
-		return
-	}
-	var lowered []string
-	for _, address := range list {
-		if address = strings.ToLower(address); !slices.Contains(lowered, address) {
-			lowered = append(lowered, address)
-		}
-	}
-	values[column] = lowered
-}
-
-// seatOf is when a position's row says that the seat exists, and what an export says of that.
-func seatOf(i *item, values map[string]any) map[string]any {
-	seat := map[string]any{"since": values["opened"], "until": values["closed"]}
-	if i.in.kind.Name == "positions" && i.text("contact_id")+i.text("reports_to_id") == "" {
+	if i.text("contact_id")+i.text("reports_to_id") == "" {
 		i.provenance(seat)
->>>>>>> export
 	}
 	return seat
 }

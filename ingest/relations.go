@@ -146,22 +146,6 @@ func (i *item) provenance(properties map[string]any) {
 			properties[name] = value
 		}
 	}
-<<<<<<< HEAD
-	id, at := "kith_id", "created_at"
-	switch i.in.kind.Name {
-	case "positions": // whose kith_id is the position's
-		id, at = "relation_id", "relation_created_at"
-	case "accounts", "contacts":
-		return
-	}
-	if text := i.text(id); text != "" {
-		properties["id"] = text
-	}
-	if value := i.value(at); value != nil {
-		properties["createdAt"] = value
-	}
-=======
->>>>>>> export
 }
 
 // change notes other properties of a relation.
