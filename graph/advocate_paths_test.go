@@ -247,3 +247,22 @@ func TestAdvocatePathsAreExact(t *testing.T) {
 		}
 	})
 }
+
+// A tie of strength 0 makes every way to it score 0: then the ids decide, not how strong the way to it was.
+func TestAdvocatePathsOverATieOfNoStrength(t *testing.T) {
+	g := graph.New(storetest.Empty(t), clock)
+	storetest.Put(t, `
+CREATE (weak:User:Person {id: 'usr_1', name: 'Weak', email: 'a', active: true}), (strong:User:Person {id: 'usr_2', name: 'Strong', email: 'b', active: true}),
+  (a:Contact:Person {id: 'con_1', name: 'A'}), (b:Contact:Person {id: 'con_2', name: 'B'}), (c:Contact:Person {id: 'con_3', name: 'C'}), (d:Contact:Person {id: 'con_4', name: 'D'}),
+  (a)-[:KNOWS {id: 'tie_1', strength: 0.1, status: 'fact', muted: false}]->(weak), (a)-[:KNOWS {id: 'tie_2', strength: 0.9, status: 'fact', muted: false}]->(strong),
+  (a)-[:KNOWS {id: 'tie_3', strength: 0.5, status: 'fact', muted: false}]->(b), (b)-[:KNOWS {id: 'tie_4', strength: 0.0, status: 'fact', muted: false}]->(c),
+  (c)-[:KNOWS {id: 'tie_5', strength: 0.5, status: 'fact', muted: false}]->(d)`, nil)
+	for target, ids := range map[string][]string{
+		"con_2": {"usr_2", "con_1", "con_2"}, "con_3": {"usr_1", "con_1", "con_2", "con_3"}, "con_4": {"usr_1", "con_1", "con_2", "con_3", "con_4"},
+	} {
+		answer, err := g.AdvocatePaths(context.Background(), access.System(), target, graph.AdvocatePathsOptions{From: "anyone", MaxHops: 4, Limit: 5})
+		require.NoError(t, err)
+		require.Len(t, answer.Paths, 1)
+		require.Equal(t, ids, told(answer.Paths)[0].ids)
+	}
+}

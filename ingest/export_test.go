@@ -109,7 +109,7 @@ func TestAnExportHoldsEverything(t *testing.T) {
 		"notes": "first line\nsecond; \"line\"\r\n=third", "attitude": "supporter", "attitude_on": "2026-03-04", "owner_email": "ben@us.example",
 		"external_ids": "crm:003", "created_at": "2026-01-02T03:04:05.678Z", "updated_at": "2026-01-02T03:04:05.678Z",
 	}, contacts[0])
-	require.Equal(t, " =max ", contacts[1]["name"])
+	require.Equal(t, "=max", contacts[1]["name"])
 
 	require.Equal(t, []string{"name=Us", "name=Team; one parent_id=" + id("unt", 1) + " custom.colour=blue"},
 		only(exported(t, dir, "units"), "name", "parent_id", "custom.colour"))

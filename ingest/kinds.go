@@ -1,6 +1,10 @@
 package ingest
 
-import "strings"
+import (
+	"strings"
+
+	"kith/graph"
+)
 
 // A Kind is one kind of file: what its rows are and which columns they may have.
 type Kind struct {
@@ -46,16 +50,9 @@ const (
 )
 
 var (
-	attitudes    = []string{"enemy", "nonSupporter", "neutral", "supporter", "mentor"}
-	statuses     = []string{"fact", "asserted", "inferred"}
-	tieLevels    = []string{"weak", "familiar", "strong"}
-	teamRoles    = []string{"accountManager", "sales", "presales", "customerSuccess", "executive", "other"}
-	teamAccess   = []string{"read", "write"}
-	interactions = []string{"email", "call", "video", "meeting", "message"}
-	buyingRoles  = []string{
-		"initiator", "user", "influencer", "evaluator", "technicalBuyer", "economicBuyer", "decisionMaker", "approver",
-		"champion", "coach", "executiveSponsor", "gatekeeper", "legalAndCompliance", "blocker", "other",
-	}
+	statuses   = []string{"fact", "asserted", "inferred"}
+	teamRoles  = []string{"accountManager", "sales", "presales", "customerSuccess", "executive", "other"}
+	teamAccess = []string{"read", "write"}
 )
 
 // What an export adds to a file of records, and to a file of relations.
@@ -104,7 +101,7 @@ var Kinds = []*Kind{
 	{Name: "contacts", Custom: true, Columns: columns([]Column{
 		{Name: "id", Required: true}, {Name: "first_name"}, {Name: "last_name"}, {Name: "name"},
 		{Name: "email", Type: List}, {Name: "phone", Type: List}, {Name: "linkedin_url"}, {Name: "location"},
-		{Name: "notes"}, {Name: "attitude", Type: Choice, Allowed: attitudes}, {Name: "attitude_on", Type: Date},
+		{Name: "notes"}, {Name: "attitude", Type: Choice, Allowed: graph.Attitudes}, {Name: "attitude_on", Type: Date},
 		{Name: "account_id", ImportOnly: true}, {Name: "title", ImportOnly: true}, {Name: "department", ImportOnly: true},
 		{Name: "reports_to_id", ImportOnly: true}, {Name: "since", Type: Date, ImportOnly: true},
 		{Name: "until", Type: Date, ImportOnly: true}, {Name: "assistant", Type: Bool, ImportOnly: true},
@@ -125,7 +122,7 @@ var Kinds = []*Kind{
 	}, recordColumns)},
 	{Name: "opportunities", Custom: true, Columns: columns([]Column{
 		{Name: "id", Required: true}, {Name: "account_id", Required: true}, {Name: "name", Required: true},
-		{Name: "stage"}, {Name: "status", Type: Choice, Allowed: []string{"open", "won", "lost"}},
+		{Name: "stage"}, {Name: "status", Type: Choice, Allowed: graph.OpportunityStatuses},
 		{Name: "value", Type: Number}, {Name: "currency"}, {Name: "close_date", Type: Date}, {Name: "owner_email"},
 	}, recordColumns)},
 	{Name: "line_items", Columns: columns([]Column{
@@ -142,10 +139,10 @@ var Kinds = []*Kind{
 	}, sinceUntil, relationColumns)},
 	{Name: "buying_center", Columns: columns([]Column{
 		{Name: "opportunity_id", Required: true}, {Name: "contact_id", Required: true},
-		{Name: "roles", Type: Choices, Allowed: buyingRoles}, {Name: "attitude", Type: Choice, Allowed: attitudes},
-		{Name: "political_status", Type: Choice, Allowed: []string{"outside", "politicalStructure", "innerCircle"}},
-		{Name: "coverage", Type: Choice, Allowed: []string{"none", "brief", "multiple", "inDepth"}},
-		{Name: "decision_orientation", Type: Choice, Allowed: []string{"financial", "technical", "relationship", "business"}},
+		{Name: "roles", Type: Choices, Allowed: graph.BuyingRoles}, {Name: "attitude", Type: Choice, Allowed: graph.Attitudes},
+		{Name: "political_status", Type: Choice, Allowed: graph.PoliticalStatuses},
+		{Name: "coverage", Type: Choice, Allowed: graph.Coverages},
+		{Name: "decision_orientation", Type: Choice, Allowed: graph.DecisionOrientations},
 		{Name: "influence", Type: Integer, Min: 1, Max: 5},
 	}, sinceUntil, []Column{{Name: "note"}}, relationColumns)},
 	{Name: "influences", Columns: columns([]Column{
@@ -158,17 +155,17 @@ var Kinds = []*Kind{
 	}, sinceUntil, []Column{{Name: "note"}}, relationColumns)},
 	{Name: "ties", Columns: columns([]Column{
 		{Name: "person_a", Required: true}, {Name: "person_b", Required: true},
-		{Name: "level", Type: Choice, Allowed: tieLevels}, {Name: "strength", Type: Number, Min: 0, Max: 1},
+		{Name: "level", Type: Choice, Allowed: graph.TieLevels}, {Name: "strength", Type: Number, Min: 0, Max: 1},
 	}, sinceUntil, relationColumns)},
 	{Name: "tie_sources", Columns: columns([]Column{
 		{Name: "person_a", Required: true}, {Name: "person_b", Required: true},
 		{Name: "kind", Type: Choice, Required: true, Allowed: []string{"asserted", "measured"}},
-		{Name: "level", Type: Choice, Allowed: tieLevels}, {Name: "strength", Type: Number, Min: 0, Max: 1},
+		{Name: "level", Type: Choice, Allowed: graph.TieLevels}, {Name: "strength", Type: Number, Min: 0, Max: 1},
 		{Name: "said_by"}, {Name: "said_on", Type: Date}, {Name: "muted", Type: Bool}, {Name: "private", Type: Bool},
 		{Name: "note"},
 	}, sinceUntil, relationColumns)},
 	{Name: "interactions", Columns: columns([]Column{
-		{Name: "at", Type: Instant, Required: true}, {Name: "kind", Type: Choice, Required: true, Allowed: interactions},
+		{Name: "at", Type: Instant, Required: true}, {Name: "kind", Type: Choice, Required: true, Allowed: graph.InteractionKinds},
 		{Name: "from", Required: true}, {Name: "to", Type: List}, {Name: "cc", Type: List}, {Name: "id"},
 		{Name: "source"}, {Name: "people", Type: Integer, Min: 0, Max: 1e9}, {Name: "outside", Type: Integer, Min: 0, Max: 1e9},
 		{Name: "organizer", Type: List}, {Name: "attendee", Type: List},

@@ -3,8 +3,12 @@ package ingest
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"kith/cypher"
+	"kith/graph"
+	"kith/graph/store"
+	"kith/problem"
 )
 
 // A recordKind says how rows of a kind of file become records.
@@ -13,16 +17,17 @@ type recordKind struct {
 	write        cypher.Statement
 	// properties are those columns whose property is not called as the column is; "" is no property of the record.
 	properties map[string]string
-	// beside are what the statement takes beside the properties: lists of addresses, or ids that columns refer to.
+	// lists are what the statement takes beside the properties, by the column that says it.
 	lists      map[string]string
 	references []reference
-	defaults   map[string]any // of a new record
-	// fill completes the row's values by column, and says which column is why it cannot be.
-	fill func(values map[string]any) (column, reason string)
+	// form puts values by property into the form that the graph keeps, as the API does.
+	form func(today store.Date, values map[string]any) (properties, beside map[string]any, faults []problem.FieldError)
 	// address is the column by which a record that the source has no id for is found, among those that has finds; unique is the column that
 	// no two records may have the same of.
 	address, unique string
 	has             cypher.Statement
+
+	names sync.Map // of properties, by column
 }
 
 // A reference is a column that names another record.
@@ -39,35 +44,33 @@ var (
 
 // recordKinds are the kinds of records by the name of their files.
 var recordKinds = map[string]*recordKind{
-	"units": {name: "unit", prefix: "unt", write: cypher.Must("write/units"), properties: map[string]string{"parent_id": ""}},
-	"users": {name: "user", prefix: "usr", write: cypher.Must("write/users"), defaults: map[string]any{"active": true},
-		properties: map[string]string{"unit": "", "role": ""}, lists: map[string]string{"emails": "emails"}, fill: fillUser,
+	"units": {name: "unit", prefix: "unt", write: cypher.Must("write/units"), form: graph.Units.Form, properties: map[string]string{"parent_id": ""}},
+	"users": {name: "user", prefix: "usr", write: cypher.Must("write/users"), form: graph.Users.Form,
+		properties: map[string]string{"unit": "", "role": ""}, lists: map[string]string{"email": "emails"},
 		references: []reference{
 			{column: "unit", beside: "unitId", what: "unit", find: (*finder).unit},
 			{column: "role", beside: "roleId", what: "role", find: (*finder).role},
 		},
-		address: "emails", unique: "email", has: cypher.Must("read/import_addressed"),
+		address: "email", unique: "email", has: cypher.Must("read/import_addressed"),
 	},
-	"relation_types": {name: "relationType", prefix: "rty", write: cypher.Must("write/relation_types"),
-		defaults: map[string]any{"symmetric": false, "knows": false},
-		address:  "name", unique: "name", has: cypher.Must("read/import_relation_types"),
+	"relation_types": {name: "relationType", prefix: "rty", write: cypher.Must("write/relation_types"), form: graph.RelationTypes.Form,
+		address: "name", unique: "name", has: cypher.Must("read/import_relation_types"),
 	},
-	"accounts": {name: "account", prefix: "acc", write: cypher.Must("write/accounts"), references: []reference{owner},
-		properties: map[string]string{"parent_id": "", "percent": ""}, lists: map[string]string{"domain": "domains"}, fill: fillAccount,
+	"accounts": {name: "account", prefix: "acc", write: cypher.Must("write/accounts"), form: graph.Accounts.Form, references: []reference{owner},
+		properties: map[string]string{"parent_id": "", "percent": ""}, lists: map[string]string{"domain": "domains"},
 		address: "domain", has: cypher.Must("read/import_domains"),
 	},
-	"contacts": {name: "contact", prefix: "con", write: cypher.Must("write/contacts"), references: []reference{owner},
+	"contacts": {name: "contact", prefix: "con", write: cypher.Must("write/contacts"), form: graph.Contacts.Form, references: []reference{owner},
 		properties: map[string]string{"phone": "phones", "account_id": "", "title": "", "department": "", "reports_to_id": "", "since": "", "until": "", "assistant": ""},
-		lists:      map[string]string{"email": "emails"}, fill: fillContact,
-		address: "email", has: cypher.Must("read/import_addressed"),
+		lists:      map[string]string{"email": "emails"},
+		address:    "email", has: cypher.Must("read/import_addressed"),
 	},
-	"products": {name: "product", prefix: "prd", write: cypher.Must("write/products")},
-	"opportunities": {name: "opportunity", prefix: "opp", write: cypher.Must("write/opportunities"), references: []reference{account, owner},
-		defaults: map[string]any{"status": "open"}},
-	"positions": {name: "position", prefix: "pos", write: cypher.Must("write/positions"), references: []reference{account},
-		defaults: map[string]any{"assistant": false, "placeholder": false},
+	"products": {name: "product", prefix: "prd", write: cypher.Must("write/products"), form: graph.Products.Form},
+	"opportunities": {name: "opportunity", prefix: "opp", write: cypher.Must("write/opportunities"), form: graph.Opportunities.Form,
+		references: []reference{account, owner}},
+	"positions": {name: "position", prefix: "pos", write: cypher.Must("write/positions"), form: graph.Positions.Form, references: []reference{account},
 		properties: map[string]string{"contact_id": "", "reports_to_id": "", "line": "", "since": "", "until": "", "opened": "", "closed": "", "primary": "",
-			"source": "", "status": "", "confidence": "", "created_by": "", "relation_id": "", "relation_created_at": ""},
+			"relation_id": "", "relation_created_at": "", "source": "", "status": "", "confidence": "", "created_by": ""},
 	},
 }
 
@@ -76,6 +79,15 @@ var notOfRecords = []string{"id", "kith_id", "external_ids", "created_at", "upda
 
 // property is what the graph calls a column's value, or "".
 func (k *recordKind) property(column string) string {
+	if name, known := k.names.Load(column); known {
+		return name.(string)
+	}
+	name := k.named(column)
+	k.names.Store(column, name)
+	return name
+}
+
+func (k *recordKind) named(column string) string {
 	if name, is := k.properties[column]; is {
 		return name
 	}
@@ -92,59 +104,80 @@ func (k *recordKind) property(column string) string {
 	return strings.Join(words, "")
 }
 
-// fillContact gives a contact the name that its rows show it by.
-func fillContact(values map[string]any) (string, string) {
-	lower(values, "email")
-	_, hasName := values["name"]
-	_, hasFirst := values["first_name"]
-	_, hasLast := values["last_name"]
-	if !hasName && !hasFirst && !hasLast {
-		return "", ""
-	}
-	if values["name"] == nil {
-		first, _ := values["first_name"].(string)
-		last, _ := values["last_name"].(string)
-		name := strings.TrimSpace(first + " " + last)
-		if name == "" {
-			return "name", "a contact needs a name, or a first or last one"
-		}
-		values["name"] = name
-	}
-	return "", ""
-}
-
-func fillUser(values map[string]any) (string, string) {
-	email, _ := values["email"].(string)
-	email = strings.ToLower(strings.TrimSpace(email))
-	values["email"], values["emails"] = email, []string{email}
-	return "", ""
-}
-
-func fillAccount(values map[string]any) (string, string) {
-	lower(values, "domain")
-	return "", ""
-}
-
-// lower puts the addresses of a column into the form that they are kept in.
-func lower(values map[string]any, column string) {
-	list, is := values[column].([]string)
-	if !is {
-		return
-	}
-	var lowered []string
-	for _, address := range list {
-		if address = strings.ToLower(address); !slices.Contains(lowered, address) {
-			lowered = append(lowered, address)
-		}
-	}
-	values[column] = lowered
-}
-
 // seatOf is when a position's row says that the seat exists, and what an export says of that.
 func seatOf(i *item, values map[string]any) map[string]any {
-	seat := map[string]any{"since": values["opened"], "until": values["closed"]}
-	if i.in.kind.Name == "positions" && i.text("contact_id")+i.text("reports_to_id") == "" {
+	seat := map[string]any{}
+	if day, is := values["opened"].(store.Date); is {
+		seat["since"] = day
+	}
+	if day, is := values["closed"].(store.Date); is {
+		seat["until"] = day
+	}
+	if i.text("contact_id")+i.text("reports_to_id") == "" {
 		i.provenance(seat)
 	}
 	return seat
+}
+
+// seatDates are the columns that say when a seat exists, by what the API calls them.
+var seatDates = map[string]string{"opened": "since", "closed": "until"}
+
+// formed puts the row's values into the form that the graph keeps. It returns the column that stands against it, and why, or "".
+func (k *recordKind) formed(today store.Date, record *record) (column, reason string) {
+	values, columns := map[string]any{}, map[string]string{}
+	for column := range record.item.columns {
+		value := record.item.value(column)
+		name := k.property(column)
+		if _, is := value.([]string); is && k.lists[column] != "" {
+			name = k.lists[column]
+		} else if k.lists[column] != "" {
+			name = column
+		} else if k.name == "position" && seatDates[column] != "" {
+			name = seatDates[column]
+		}
+		record.values[column] = value
+		if name != "" {
+			values[name], columns[name] = value, column
+		}
+	}
+	var faults []problem.FieldError
+	record.properties, record.beside, faults = k.form(today, values)
+	for _, fault := range faults {
+		parts := strings.Split(strings.TrimPrefix(fault.Pointer, "/"), "/")
+		name := parts[0]
+		if name == "address" {
+			name = parts[1]
+		} else if name == "custom" {
+			name = "custom." + parts[1]
+		}
+		column, is := columns[name]
+		switch {
+		case is:
+			return column, fault.Detail
+		case name == "name" && k.name == "contact":
+			record.nameless = fault.Detail
+			if len(record.nameColumns()) > 0 {
+				return "name", fault.Detail
+			}
+		}
+	}
+	for name, column := range columns {
+		if record.values[column] == nil {
+			continue
+		}
+		if list, is := record.beside[k.lists[column]]; is {
+			record.values[column] = list
+		} else if value, is := record.properties[name]; is {
+			record.values[column] = value
+		}
+	}
+	if k.name == "contact" && len(record.nameColumns()) > 0 {
+		record.values["name"] = record.properties["name"]
+	}
+	return "", ""
+}
+
+// nameColumns are the columns of the row that a contact's name is made of.
+func (record *record) nameColumns() []string {
+	return slices.DeleteFunc([]string{"name", "first_name", "last_name"}, func(column string) bool { return !record.item.has(column) })
 }

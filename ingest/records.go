@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -33,13 +34,16 @@ func importRecords(ctx context.Context, r *run, in *input) error {
 
 // A record is one record under way.
 type record struct {
-	item    *item
-	id      string // in the source
-	values  map[string]any
-	refers  map[string]string // ids that the columns of references name; "" is an empty cell
-	known   known
-	exists  bool
-	current *current // what the graph holds, where that matters
+	item   *item
+	id     string            // in the source
+	values map[string]any    // by column, as the graph keeps them
+	refers map[string]string // ids that the columns of references name; "" is an empty cell
+	// properties and beside are all that the graph would keep of a new record of these values.
+	properties, beside map[string]any
+	nameless           string // why it cannot be a new contact
+	known              known
+	exists             bool
+	current            *current // what the graph holds, where that matters
 }
 
 // recordWrites are what one batch writes.
@@ -60,17 +64,12 @@ func (r *run) lookUpRecords(ctx context.Context, k *recordKind, items []*item) (
 	var records []*record
 	for _, i := range items {
 		record := &record{item: i, id: i.text("id"), values: map[string]any{}}
-		for column := range i.columns {
-			record.values[column] = i.value(column)
-		}
 		if record.id == "" {
 			record.id = i.text("name") // relation types need no id
 		}
-		if k.fill != nil {
-			if column, reason := k.fill(record.values); reason != "" {
-				r.rejectRow(i, column, "%s", reason)
-				continue
-			}
+		if column, reason := k.formed(r.day, record); reason != "" {
+			r.rejectRow(i, column, "%s", reason)
+			continue
 		}
 		records = append(records, record)
 	}
@@ -377,6 +376,10 @@ func (r *run) decide(k *recordKind, w *recordWrites, record *record) {
 		row["seat"] = seatOf(record.item, record.values)
 	}
 
+	if !record.exists && record.nameless != "" {
+		r.rejectRow(record.item, "name", "%s", record.nameless)
+		return
+	}
 	if !record.exists {
 		row["id"] = r.create(k, record, row, properties)
 	}
@@ -419,25 +422,23 @@ func (k *recordKind) put(row, properties map[string]any, record *record, column,
 		return
 	}
 	if name := k.lists[column]; name != "" {
-		list, _ := record.values[column].([]string)
-		row[name] = append([]string{}, list...)
+		row[name] = record.beside[name]
+		if value, is := record.properties[column]; is {
+			properties[column] = value
+		}
 		return
 	}
 	if name := k.property(column); name != "" {
-		properties[name] = record.values[column]
-		if mark == "" {
-			properties[name] = k.defaults[name]
+		properties[name] = record.properties[name]
+		if _, says := record.values["attitude_on"]; name == "attitude" && !says {
+			properties["attitudeOn"] = record.properties["attitudeOn"]
 		}
 	}
 }
 
 // create completes the row of a new record and returns its id.
 func (r *run) create(k *recordKind, record *record, row, properties map[string]any) string {
-	for name, value := range k.defaults {
-		if properties[name] == nil {
-			properties[name] = value
-		}
-	}
+	maps.Copy(properties, record.properties)
 	if at := record.item.value("created_at"); at != nil {
 		row["createdAt"] = at
 	}
@@ -446,21 +447,24 @@ func (r *run) create(k *recordKind, record *record, row, properties map[string]a
 		id = graph.NewID(k.prefix)
 	}
 	if r.dry {
-		r.planned.records[k.name+"\x00"+record.id] = id
-		if name, _ := properties["name"].(string); k.name == "unit" {
-			r.planned.units[name] = append(r.planned.units[name], id)
-		}
-		for _, list := range []string{"email", "emails"} {
-			addresses, _ := record.values[list].([]string)
-			for _, a := range addresses {
-				r.planned.addresses[a] = append(r.planned.addresses[a], id)
-			}
-		}
-		if account := record.refers["account_id"]; account != "" {
-			r.planned.accounts[id] = account
-		}
+		r.plan(k, record, id)
 	}
 	return id
+}
+
+// plan notes what a dry run would have made, for references to it.
+func (r *run) plan(k *recordKind, record *record, id string) {
+	r.planned.records[k.name+"\x00"+record.id] = id
+	if name, _ := record.properties["name"].(string); k.name == "unit" {
+		r.planned.units[name] = append(r.planned.units[name], id)
+	}
+	addresses, _ := record.beside["emails"].([]string)
+	for _, a := range addresses {
+		r.planned.addresses[a] = append(r.planned.addresses[a], id)
+	}
+	if account := record.refers["account_id"]; account != "" {
+		r.planned.accounts[id] = account
+	}
 }
 
 // identify notes what this source calls the record and gave of it, and what other sources call it.

@@ -3,7 +3,8 @@
 // better than its short cut, and a path through another source never better than the rest of it from there on. That is why the best
 // beginning up to a person is found once, however many ways lead on from that person, and why nothing is looked for beyond a source.
 // Of beginnings that score the same, the one whose ids come first is kept; those so close below the best that rounding to nine
-// digits can make them equal are kept as well (within 2e-8), so whoever rounds and ranks the answer finds the right one in it.
+// digits can make them equal are kept as well (within 2e-8), so whoever rounds and ranks the answer finds the right one in it. So is
+// the one whose ids come first of all: a tie of strength 0 further on makes every beginning score the same.
 // Parameters: $target id of the contact; $anyone whether every active user is a source; $person id of the one source, or null;
 // $unit id of the unit whose members are, or null; $opportunity id of the deal whose enemies and blockers are left out, or empty;
 // $without ids of people left out; $minStrength the least strength of a tie; $maxHops 1 to 4; $needed how many introducers are
@@ -84,8 +85,8 @@ CALL (target, out, sources, narrow, seconds) {
       WHERE source IN sources AND first.strength >= $minStrength AND NOT first.muted
         AND (first.since IS NULL OR first.since <= $today) AND (first.until IS NULL OR first.until > $today)
       WITH first.strength AS begun, min(source.id) AS source
-      WITH max(begun) AS best, collect({score: begun, source: source}) AS begins
-      UNWIND [begin IN begins WHERE begin.score >= best * 0.99999998] AS begin
+      WITH max(begun) AS best, min(source) AS lowest, collect({score: begun, source: source}) AS begins
+      UNWIND [begin IN begins WHERE begin.score >= best * 0.99999998 OR begin.source = lowest] AS begin
       RETURN begin
     }
     UNWIND onward AS step
@@ -111,17 +112,17 @@ CALL (target, out, sources, narrow, seconds) {
       WHERE source IN sources AND first.strength >= $minStrength AND NOT first.muted
         AND (first.since IS NULL OR first.since <= $today) AND (first.until IS NULL OR first.until > $today)
       WITH first.strength AS begun, min(source.id) AS source
-      WITH max(begun) AS best, collect({score: begun, source: source}) AS begins
-      UNWIND [begin IN begins WHERE begin.score >= best * 0.99999998] AS begin
+      WITH max(begun) AS best, min(source) AS lowest, collect({score: begun, source: source}) AS begins
+      UNWIND [begin IN begins WHERE begin.score >= best * 0.99999998 OR begin.source = lowest] AS begin
       RETURN begin
     }
     UNWIND onward AS step
     WITH target, introducers, step.a AS a, begin.score * step.strength AS begun, min([begin.source, b.id]) AS ids
-    WITH target, introducers, a, max(begun) AS best, collect({score: begun, ids: ids}) AS begins
+    WITH target, introducers, a, max(begun) AS best, min(ids) AS lowest, collect({score: begun, ids: ids}) AS begins
     MATCH (a)-[third:KNOWS]-(introducer:Person)
     WHERE introducer IN introducers AND third.strength >= $minStrength AND NOT third.muted
       AND (third.since IS NULL OR third.since <= $today) AND (third.until IS NULL OR third.until > $today)
-    UNWIND [begin IN begins WHERE begin.score >= best * 0.99999998] AS begin
+    UNWIND [begin IN begins WHERE begin.score >= best * 0.99999998 OR begin.ids = lowest] AS begin
     WITH target, introducer, begin.score * third.strength AS begun, min(begin.ids + a.id) AS ids
     MATCH (introducer)-[last:KNOWS]-(target)
     RETURN introducer, begun * last.strength AS score, ids + [introducer.id, target.id] AS ids
