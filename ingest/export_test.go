@@ -177,7 +177,7 @@ func TestAnExportHoldsEverything(t *testing.T) {
 	today := store.DateOf(time.Now()).String()
 	require.Equal(t, []string{
 		"kind=asserted level=strong said_by=" + id("usr", 1) + " said_on=" + today + " muted=false private=false note=school; \"friends\"\nsince since=2020-01-01",
-		"kind=measured strength=0.3 said_on=2024-01-01 muted=false private=false since=2023-01-01",
+		"kind=measured strength=0.3 said_by=crm said_on=2024-01-01 muted=false private=false since=2023-01-01",
 		"kind=asserted level=familiar said_by=system said_on=" + today + " muted=true private=true",
 	}, only(exported(t, dir, "tie_sources"), "kind", "level", "strength", "said_by", "said_on", "muted", "private", "note", "since", "until"))
 

@@ -183,10 +183,7 @@ func (r *run) resolved(ctx context.Context, in *input, f *finder, rows []*lineRo
 
 // inOneAccount rejects lines to another account.
 func (r *run) inOneAccount(ctx context.Context, rows []*lineRow, ends []string, tell bool) ([]*lineRow, error) {
-	found, err := ask[struct {
-		ID        string `json:"id"`
-		AccountID string `json:"accountId"`
-	}](ctx, r, nil, importSeats, map[string]any{"ids": ends})
+	found, err := ask[seatPlace](ctx, r, nil, importSeats, map[string]any{"ids": ends})
 	if err != nil {
 		return nil, err
 	}

@@ -70,10 +70,10 @@ CREATE (top:Unit {id: 'unt_00000000000000000000000001', name: 'Us', createdAt: $
   (eva)-[:RELATED_TO {id: 'rel_00000000000000000000000030', source: 'api', status: 'asserted', createdBy: 'system', createdAt: $at, updatedAt: $at, type: 'rty_00000000000000000000000002'}]->(ben),
   (acme)-[:RELATED_TO {id: 'rel_00000000000000000000000031', source: 'crm', status: 'fact', createdBy: 'system', createdAt: $at, updatedAt: $at, type: 'rty_00000000000000000000000001'}]->(branch),
 
-  (eva)-[:KNOWS {id: 'tie_00000000000000000000000001', source: 'api', status: 'asserted', createdBy: 'system', createdAt: $at, updatedAt: $at, strength: 0.86, since: date('2020-01-01'), muted: false}]->(ann),
+  (eva)-[:KNOWS {id: 'tie_00000000000000000000000001', source: 'api', status: 'fact', createdBy: 'system', createdAt: $at, updatedAt: $at, strength: 0.86, since: date('2020-01-01'), muted: false}]->(ann),
   (eva)-[:TIE_SOURCE {id: 'tie_00000000000000000000000002', source: 'api', status: 'asserted', createdBy: 'usr_00000000000000000000000001', createdAt: $at, updatedAt: $at, kind: 'asserted', saidBy: 'usr_00000000000000000000000001', level: 'strong', saidOn: $today, muted: false, private: false,
     note: 'school; "friends"\nsince', since: date('2020-01-01')}]->(ann),
-  (eva)-[:TIE_SOURCE {id: 'tie_00000000000000000000000003', source: 'crm', status: 'fact', createdBy: 'system', createdAt: $at, updatedAt: $at, kind: 'measured', strength: 0.3, saidOn: date('2024-01-01'), muted: false, private: false, since: date('2023-01-01')}]->(ann),
+  (eva)-[:TIE_SOURCE {id: 'tie_00000000000000000000000003', source: 'crm', status: 'fact', createdBy: 'system', createdAt: $at, updatedAt: $at, kind: 'measured', saidBy: 'crm', strength: 0.3, saidOn: date('2024-01-01'), muted: false, private: false, since: date('2023-01-01')}]->(ann),
   (eva)-[:KNOWS {id: 'tie_00000000000000000000000004', source: 'crm', status: 'fact', createdBy: 'system', createdAt: $at, updatedAt: $at, since: date('2018-01-01'), until: date('2022-01-01'), muted: false}]->(max),
   (max)-[:KNOWS {id: 'tie_00000000000000000000000005', source: 'api', status: 'asserted', createdBy: 'system', createdAt: $at, updatedAt: $at, strength: 0.5, muted: true}]->(out),
   (max)-[:TIE_SOURCE {id: 'tie_00000000000000000000000006', source: 'api', status: 'asserted', createdBy: 'system', createdAt: $at, updatedAt: $at, kind: 'asserted', saidBy: 'system', level: 'familiar', saidOn: $today, muted: true, private: true}]->(out),

@@ -117,6 +117,7 @@ func (i *item) provenance(properties map[string]any) {
 	}
 	if text := i.text(id); text != "" {
 		properties["id"] = text
+		delete(properties, "given") // what an export says is so
 	}
 	if value := i.value(at); value != nil {
 		properties["createdAt"] = value

@@ -271,7 +271,8 @@ func (r *run) exportedTie(w *tieWrites, row *tieRow, held []tieSource) {
 	outcome := unchanged
 	if len(held) == 0 {
 		outcome = created
-		properties := map[string]any{"source": r.source, "status": "fact", "createdBy": r.by, "createdAt": r.now, "muted": false}
+		properties := map[string]any{"source": r.source, "status": "fact", "createdBy": r.by, "createdAt": r.now, "muted": false,
+			"since": row.Since, "until": row.Until}
 		row.item.provenance(properties)
 		w.ids = append(w.ids, map[string]any{"a": row.A, "b": row.B, "properties": properties})
 	}

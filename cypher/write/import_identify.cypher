@@ -1,11 +1,13 @@
-// Notes what a source calls records and what it gave of them.
-// Parameters: $kind as ExternalId has it; $rows list of {id, source, externalId, given}
+// Notes what sources call records and what they gave of them.
+// Parameters: $kind as ExternalId has it; $rows list of {id, ids (list of {source, externalId, given})}
 // Columns: none
 UNWIND $rows AS row
 MATCH (n:Account|Person|Unit|Position|Opportunity|Product|RelationType {id: row.id})
-MERGE (x:ExternalId {kind: $kind, source: row.source, externalId: row.externalId})
-SET x.given = row.given
-WITH n, x
-WHERE NOT EXISTS { (x)-[:IDENTIFIES]->(n) }
-WITH n, x, COUNT { (n)<-[:IDENTIFIES]-(:ExternalId) } AS index
+WITH n, row, COUNT { (n)<-[:IDENTIFIES]-(:ExternalId) } AS before
+UNWIND range(0, size(row.ids) - 1) AS i
+WITH n, before, i, row.ids[i] AS external
+MERGE (x:ExternalId {kind: $kind, source: external.source, externalId: external.externalId})
+SET x.given = external.given
+WITH n, x, before + i AS index
+WHERE NOT EXISTS { (x)-[:IDENTIFIES]->(:Account|Person|Unit|Position|Opportunity|Product|RelationType) }
 CREATE (x)-[:IDENTIFIES {index: index}]->(n)
