@@ -69,6 +69,9 @@ func bySign(word string) []string {
 	return append(runs, word[start:])
 }
 
+// longestWord is how many letters of a word are asked for: Lucene refuses beginnings of 1,000 bytes.
+const longestWord = 200
+
 // unfolded are Latin letters that the analyser folds and that are no letter with marks.
 var unfolded = strings.NewReplacer("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ħ", "h", "ı", "i", "ŋ", "n", "ŧ", "t")
 
@@ -81,6 +84,9 @@ func folded(word string) string {
 			r = []rune(norm.NFD.String(string(r)))[0]
 		}
 		b.WriteRune(r)
+	}
+	if letters := []rune(b.String()); len(letters) > longestWord {
+		return string(letters[:longestWord])
 	}
 	return b.String()
 }

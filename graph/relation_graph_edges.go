@@ -19,7 +19,7 @@ type drawing struct {
 			Roles []string `json:"roles"`
 		} `json:"is"`
 	} `json:"relations"`
-	Holdings []occupied `json:"holdings"`
+	Holdings []drawnSeat `json:"holdings"`
 	Lines    []struct {
 		From string `json:"from"` // positions
 		To   string `json:"to"`
@@ -27,8 +27,8 @@ type drawing struct {
 	} `json:"lines"`
 }
 
-// occupied is that somebody holds or held a position.
-type occupied struct {
+// drawnSeat is that somebody holds or held a position.
+type drawnSeat struct {
 	Person   string  `json:"person"`
 	Position string  `json:"position"`
 	Title    *string `json:"title"`
@@ -41,13 +41,13 @@ type occupied struct {
 }
 
 // days are those on which the position exists and is held, and whether there are any.
-func (h occupied) days() (span, bool) { return h.Seat.common(spanOf(h.Is.Edge)) }
+func (h drawnSeat) days() (span, bool) { return h.Seat.common(spanOf(h.Is.Edge)) }
 
 func spanOf(e Edge) span { return span{e.Since, e.Until} }
 
 // primaryPositions are the people's on a day: the one that is flagged, else the one held last, else the smallest id.
-func (d drawing) primaryPositions(day Date) map[string]occupied {
-	primary := map[string]occupied{}
+func (d drawing) primaryPositions(day Date) map[string]drawnSeat {
+	primary := map[string]drawnSeat{}
 	for _, h := range d.Holdings {
 		if !h.Seat.holds(day) || !spanOf(h.Is.Edge).holds(day) {
 			continue
@@ -96,7 +96,7 @@ func (d drawing) worksAt(shown map[string]Node, asOf Date, ended bool) []Edge {
 
 // reportsTo are the edges between the holders of positions with a line between them, for the days that all of it has in common.
 func (d drawing) reportsTo(asOf Date, ended bool) []Edge {
-	holders := map[string][]occupied{}
+	holders := map[string][]drawnSeat{}
 	for _, h := range d.Holdings {
 		holders[h.Position] = append(holders[h.Position], h)
 	}
@@ -118,7 +118,7 @@ func (d drawing) reportsTo(asOf Date, ended bool) []Edge {
 }
 
 // commonDays are those on which two positions are held and the line between them stands, and whether there are any.
-func commonDays(report, manager occupied, line span) (span, bool) {
+func commonDays(report, manager drawnSeat, line span) (span, bool) {
 	reports, any := report.days()
 	if !any {
 		return span{}, false

@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	jsonpatch "github.com/evanphx/json-patch/v5"
 	"github.com/gin-gonic/gin"
@@ -191,6 +192,9 @@ func matching(header string) func(etag string) bool {
 
 var sorts = []string{"", "name", "-name", "createdAt", "-createdAt", "updatedAt", "-updatedAt"}
 
+// queryLength is how long q may be, in characters: as long as a name.
+const queryLength = 500
+
 var customName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]{0,63}$`)
 
 // listRecords answers GET of a kind.
@@ -199,6 +203,9 @@ func listRecords[F, R any](s *service, c *gin.Context, k *graph.Kind[F, R]) {
 	o := graph.ListOptions{
 		Q: q.text("q"), Limit: q.integer("limit", 50, 1, 200), Cursor: q.text("cursor"), Sort: q.choice("sort", sorts...),
 		Custom: q.prefixed("custom."),
+	}
+	if utf8.RuneCountInString(o.Q) > queryLength {
+		q.wrong("q", "has more than %d characters", queryLength)
 	}
 	for name := range o.Custom {
 		if !customName.MatchString(name) {

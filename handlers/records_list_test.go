@@ -111,7 +111,10 @@ func TestSearchInLists(t *testing.T) {
 	}
 	seat := c.create("positions", `{"accountId":"`+c.create("accounts", `{"name":"A"}`)+`","title":"Chief Financial Officer"}`)
 	require.Equal(t, []string{seat}, c.must(200, "GET", "/positions?q=fin", "").ids())
-	require.Equal(t, 200, c.ask("GET", "/contacts?q="+strings.Repeat("x", 3000), "").Status)
+	for _, long := range []string{strings.Repeat("x", 500), strings.Repeat("x ", 250), strings.Repeat("田", 500), strings.Repeat("ё", 500), strings.Repeat("田x", 250)} {
+		require.Equal(t, 200, c.ask("GET", "/contacts?q="+url.QueryEscape(long), "").Status, long)
+	}
+	require.Equal(t, 400, c.ask("GET", "/contacts?q="+strings.Repeat("x", 501), "").Status)
 }
 
 func TestFilters(t *testing.T) {

@@ -93,7 +93,7 @@ func (d *drawing) line(row *lineRow) (outcome, string) {
 			pair = append(pair, l)
 		}
 	}
-	old, corrected := corrects(pair, func(l *line) *dated { return &l.dated }, row.since)
+	old, corrected := corrected(row.item, pair, func(l *line) *dated { return &l.dated })
 	drawn := &line{dated: dated{From: row.from, To: row.to, Since: row.since, Until: row.until}, Line: row.line, Source: row.item.source(d.run)}
 	var others []*line
 	for _, l := range d.chart.above[row.from] {
@@ -101,7 +101,7 @@ func (d *drawing) line(row *lineRow) (outcome, string) {
 			others = append(others, l)
 		}
 	}
-	if drawn.Since == nil && !corrected && row.line != "dotted" {
+	if drawn.Since == nil && !corrected && row.item.relationID() == "" && row.line != "dotted" {
 		drawn.Since = d.ended(row, others)
 	}
 	var ended []*line

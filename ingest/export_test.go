@@ -118,20 +118,20 @@ func TestAnExportHoldsEverything(t *testing.T) {
 
 	positions := exported(t, dir, "positions")
 	require.Equal(t, []string{
-		"id=" + id("pos", 1) + " title=CEO opened=2010-01-01 relation_id=" + id("rel", 10),
 		"id=" + id("pos", 1) + " title=CEO contact_id=" + id("con", 2) + " opened=2010-01-01 primary=false relation_id=" + id("rel", 15),
 		"id=" + id("pos", 1) + " title=CEO contact_id=" + id("con", 1) + " since=2016-01-01 until=2018-01-01 opened=2010-01-01 primary=true relation_id=" + id("rel", 13),
 		"id=" + id("pos", 1) + " title=CEO contact_id=" + id("con", 1) + " since=2020-01-01 opened=2010-01-01 primary=true relation_id=" + id("rel", 14),
-		"id=" + id("pos", 2) + " title=CFO relation_id=" + id("rel", 11),
+		"id=" + id("pos", 1) + " title=CEO opened=2010-01-01 relation_id=" + id("rel", 10),
 		"id=" + id("pos", 2) + " title=CFO contact_id=user:" + id("usr", 1) + " until=2019-01-01 primary=false relation_id=" + id("rel", 16),
 		"id=" + id("pos", 2) + " title=CFO reports_to_id=" + id("pos", 1) + " line=solid since=2012-01-01 until=2015-06-01 relation_id=" + id("rel", 17),
 		"id=" + id("pos", 2) + " title=CFO reports_to_id=" + id("pos", 1) + " line=solid since=2016-01-01 relation_id=" + id("rel", 18),
-		"id=" + id("pos", 3) + " opened=2015-01-01 closed=2026-01-01 relation_id=" + id("rel", 12),
+		"id=" + id("pos", 2) + " title=CFO relation_id=" + id("rel", 11),
 		"id=" + id("pos", 3) + " reports_to_id=" + id("pos", 2) + " line=solid opened=2015-01-01 closed=2026-01-01 relation_id=" + id("rel", 19),
 		"id=" + id("pos", 3) + " reports_to_id=" + id("pos", 1) + " line=dotted since=2017-01-01 until=2018-01-01 opened=2015-01-01 closed=2026-01-01 relation_id=" + id("rel", 20),
+		"id=" + id("pos", 3) + " opened=2015-01-01 closed=2026-01-01 relation_id=" + id("rel", 12),
 	}, only(positions, "id", "title", "contact_id", "reports_to_id", "line", "since", "until", "opened", "closed", "primary", "relation_id"))
 	require.Equal(t, []string{"source=hr status=inferred confidence=0.75 created_by=system relation_created_at=2026-01-02T03:04:05.678Z custom.grade=12 external_ids=hr:S1"},
-		only(positions[3:4], "source", "status", "confidence", "created_by", "relation_created_at", "custom.grade", "external_ids"))
+		only(positions[2:3], "source", "status", "confidence", "created_by", "relation_created_at", "custom.grade", "external_ids"))
 	for _, row := range positions {
 		require.Equal(t, row["id"], row["kith_id"])
 		require.Equal(t, id("acc", 1), row["account_id"])

@@ -189,13 +189,13 @@ func (r *run) hold(w *relationWrites, held *holdings, h *holder, ofContacts bool
 	if h.person == "" {
 		return outcome
 	}
-	if before, is := corrects(pair, func(b *holding) *dated { return &b.dated }, since); is {
+	if before, is := corrected(i, pair, func(b *holding) *dated { return &b.dated }); is {
 		before.claimed = true
 		w.change(r, &before.dated, map[string]any{"since": since, "until": until, "primary": i.flag("primary"), "given": h.said})
 		return changed
 	}
 	// Who sat elsewhere, or here before, has not always sat here.
-	if since == nil && (ended || len(held.ofPerson[h.person]) > 0 || len(pair) > 0) {
+	if since == nil && i.relationID() == "" && (ended || len(held.ofPerson[h.person]) > 0 || len(pair) > 0) {
 		since = &r.day
 	}
 	primary := i.flag("primary")

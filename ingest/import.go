@@ -131,7 +131,6 @@ type step struct {
 // steps are the order of an import: all records first, then all endings, then what begins.
 var steps = []step{
 	{kinds: []string{"units", "users", "relation_types", "accounts", "contacts", "products", "opportunities", "positions"}, take: importRecords},
-	{kinds: []string{"positions"}, needs: "relation_id", take: importPlaces},
 	{kinds: []string{"contacts"}, needs: "account_id", take: importEmployments},
 	{kinds: []string{"units"}, needs: "parent_id", take: importUnitParents},
 	{kinds: []string{"contacts"}, needs: "account_id", take: importHoldings},

@@ -22,13 +22,21 @@ var (
 // A line goes from a position to the one that it reports to, or from an account to its owner.
 type line struct {
 	dated
-	Line   string `json:"line"` // solid, dotted, or owned
-	Source string `json:"source"`
+	Line    string   `json:"line"` // solid, dotted, or owned
+	Source  string   `json:"source"`
+	Percent *float64 `json:"percent"` // of what is owned
 }
 
 func (l *line) said(more string) string {
 	if l.Given != nil {
 		return *l.Given
+	}
+	if l.Line == "owned" {
+		var percent any
+		if l.Percent != nil {
+			percent = *l.Percent
+		}
+		more = fmt.Sprint("subsidiaries ", percent)
 	}
 	return said(l.Since, l.Until, more)
 }
@@ -183,7 +191,10 @@ func (r *run) resolved(ctx context.Context, in *input, f *finder, rows []*lineRo
 
 // inOneAccount rejects lines to another account.
 func (r *run) inOneAccount(ctx context.Context, rows []*lineRow, ends []string, tell bool) ([]*lineRow, error) {
-	found, err := ask[seatPlace](ctx, r, nil, importSeats, map[string]any{"ids": ends})
+	found, err := ask[struct {
+		ID        string `json:"id"`
+		AccountID string `json:"accountId"`
+	}](ctx, r, nil, importSeats, map[string]any{"ids": ends})
 	if err != nil {
 		return nil, err
 	}

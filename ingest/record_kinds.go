@@ -104,14 +104,17 @@ func (k *recordKind) named(column string) string {
 	return strings.Join(words, "")
 }
 
-// seatOf is when a position's row says that the seat exists.
-func seatOf(values map[string]any) map[string]any {
-	seat := map[string]any{}
+// seatOf is when a position's row says that the seat exists, and what an export says of that.
+func seatOf(i *item, values map[string]any) map[string]any {
+	seat := map[string]any{"since": nil, "until": nil}
 	if day, is := values["opened"].(store.Date); is {
 		seat["since"] = day
 	}
 	if day, is := values["closed"].(store.Date); is {
 		seat["until"] = day
+	}
+	if i.text("contact_id")+i.text("reports_to_id") == "" {
+		i.provenance(seat)
 	}
 	return seat
 }

@@ -373,7 +373,7 @@ func (r *run) decide(k *recordKind, w *recordWrites, record *record) {
 		k.put(row, properties, record, column, mark)
 	}
 	if k.name == "position" && (seat || !record.exists) {
-		row["seat"] = seatOf(record.values)
+		row["seat"] = seatOf(record.item, record.values)
 	}
 
 	if !record.exists && record.nameless != "" {
@@ -469,25 +469,23 @@ func (r *run) plan(k *recordKind, record *record, id string) {
 
 // identify notes what this source calls the record and gave of it, and what other sources call it.
 func (r *run) identify(w *recordWrites, record *record, id string, marks, base given) {
-	stored := marks.stored()
-	note := map[string]any{"source": r.source, "externalId": record.id, "given": stored}
-	var ids []map[string]any
-	switch {
-	case record.id == id: // Kith's own
-	case !record.exists || r.matched[id]:
-		ids = append(ids, note)
-	case record.known.Given == nil || !slices.Equal(stored, base.stored()):
-		w.given = append(w.given, note)
-	}
-	if others, is := record.item.value("external_ids").([]ExternalID); is && !record.exists {
-		for _, external := range others {
-			if external.Source != r.source || external.ID != record.id {
-				ids = append(ids, map[string]any{"source": external.Source, "externalId": external.ID, "given": nil})
-			}
+	own := record.id == id
+	ids, _ := record.item.value("external_ids").([]ExternalID)
+	if stored := marks.stored(); !own {
+		note := map[string]any{"id": id, "source": r.source, "externalId": record.id, "given": stored, "index": len(ids)}
+		switch {
+		case !record.exists || record.known.Given != nil && len(record.known.Given) == 0 || r.matched[id]:
+			w.identify = append(w.identify, note)
+		case !slices.Equal(stored, base.stored()) || record.known.Given == nil:
+			w.given = append(w.given, note)
 		}
 	}
-	if ids != nil {
-		w.identify = append(w.identify, map[string]any{"id": id, "ids": ids})
+	if !record.exists {
+		for index, external := range ids {
+			if external.Source != r.source || external.ID != record.id {
+				w.identify = append(w.identify, map[string]any{"id": id, "source": external.Source, "externalId": external.ID, "given": nil, "index": index})
+			}
+		}
 	}
 }
 

@@ -53,6 +53,22 @@ func overlap(since, until, otherSince, otherUntil *store.Date) bool {
 	return (until == nil || otherSince == nil || otherSince.Before(*until)) && (otherUntil == nil || since == nil || since.Before(*otherUntil))
 }
 
+// corrected returns the one of what the source said of a pair before that the row says anew: the one with its id, where an
+// export says ids, or else the one that it corrects.
+func corrected[D any](i *item, before []D, of func(D) *dated) (D, bool) {
+	id := i.relationID()
+	if id == "" {
+		return corrects(before, of, i.date("since"))
+	}
+	for _, d := range before {
+		if of(d).ID == id {
+			return d, true
+		}
+	}
+	var nothing D
+	return nothing, false
+}
+
 // corrects returns the one of what the source said of a pair before that a row with other dates corrects: the one that begins on the same day, or
 // else the only open one. Those that other rows say are left out.
 func corrects[D any](before []D, of func(D) *dated, since *store.Date) (D, bool) {
@@ -101,26 +117,34 @@ func (w *relationWrites) start(r *run, i *item, from, to string, since, until *s
 	return id
 }
 
-// provenance puts in what an export says of a relation.
+// relationID is the id that an export says a row's relation has, or empty. In files of records kith_id is the record's.
+func (i *item) relationID() string {
+	if _, ofRelations := i.in.kind.Column("created_by"); !ofRelations {
+		return ""
+	}
+	if i.in.kind.Name == "positions" {
+		return i.text("relation_id")
+	}
+	return i.text("kith_id")
+}
+
+// provenance puts in what an export says of a relation. It is as said then, and needs no note of what was given.
 func (i *item) provenance(properties map[string]any) {
+	made := "created_at"
+	if i.in.kind.Name == "positions" {
+		made = "relation_created_at"
+	}
+	if id := i.relationID(); id != "" {
+		properties["id"] = id
+		delete(properties, "given")
+		if at := i.value(made); at != nil {
+			properties["createdAt"] = at
+		}
+	}
 	for column, name := range map[string]string{"source": "source", "status": "status", "confidence": "confidence", "created_by": "createdBy"} {
 		if value := i.value(column); value != nil {
 			properties[name] = value
 		}
-	}
-	id, at := "kith_id", "created_at"
-	switch i.in.kind.Name {
-	case "positions": // whose kith_id is the position's
-		id, at = "relation_id", "relation_created_at"
-	case "accounts", "contacts":
-		return
-	}
-	if text := i.text(id); text != "" {
-		properties["id"] = text
-		delete(properties, "given") // what an export says is so
-	}
-	if value := i.value(at); value != nil {
-		properties["createdAt"] = value
 	}
 }
 

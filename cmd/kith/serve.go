@@ -4,21 +4,28 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
+	"net/http/pprof"
 	"os"
+	"sync"
 	"time"
 
+	"kith/access"
+	"kith/graph"
 	"kith/handlers"
 )
 
 const (
+	day       = 24 * time.Hour
 	drainTime = time.Second      // for callers with open connections to be told that we are going
 	stopTime  = 30 * time.Second // for what runs to be finished
 )
 
 type serve struct {
 	Addr   string `env:"KITH_ADDR" default:"127.0.0.1:8080" help:"Where to listen."`
+	Pprof  string `env:"KITH_PPROF" help:"Loopback address for Go's profiles, such as 127.0.0.1:6060; none by default."`
 	Sample bool   `help:"Bring the sample company in first, as kith demo does, where there is no account yet."`
 }
 
@@ -40,6 +47,20 @@ func (s *serve) Run(ctx context.Context, settings *Settings) (err error) {
 		}
 	}
 
+	if s.Pprof != "" {
+		stopProfiles, err := serveProfiles(s.Pprof)
+		if err != nil {
+			return errors.Join(err, listener.Close())
+		}
+		defer func() { err = errors.Join(err, stopProfiles()) }()
+	}
+	background, stopBackground := context.WithCancel(ctx)
+	var refreshing sync.WaitGroup
+	refreshing.Go(func() { refreshTies(background, o.graph, settings.logger()) })
+	defer refreshing.Wait()
+	defer stopBackground()
+	metrics.Gauge("kith_neo4j_transactions", "Transactions under way.", func() float64 { return float64(o.store.Running()) })
+
 	service := handlers.New(handlers.Options{Graph: o.graph, Log: settings.logger(), Metrics: metrics})
 	server := &http.Server{Handler: service, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}
 	failed := make(chan error, 1)
@@ -58,4 +79,51 @@ func (s *serve) Run(ctx context.Context, settings *Settings) (err error) {
 	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTime)
 	defer cancel()
 	return server.Shutdown(stopping)
+}
+
+// refreshTies keeps the stored strengths today's: at the start, and after each midnight UTC.
+func refreshTies(ctx context.Context, g *graph.Graph, log *slog.Logger) {
+	for {
+		looked, err := g.RefreshTies(ctx, access.System())
+		switch {
+		case ctx.Err() != nil:
+			return
+		case err != nil:
+			log.Warn("ties not refreshed, again in a minute", "error", err)
+		default:
+			log.Info("ties refreshed", "ties", looked)
+		}
+		next := time.Minute
+		if err == nil {
+			next = time.Until(time.Now().UTC().Truncate(day).Add(day + time.Second))
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(next):
+		}
+	}
+}
+
+// serveProfiles serves Go's profiles on an address of this machine only, and returns how to stop.
+func serveProfiles(address string) (func() error, error) {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		return nil, fmt.Errorf("pprof: %w", err)
+	}
+	if ip := net.ParseIP(host); ip == nil || !ip.IsLoopback() {
+		return nil, fmt.Errorf("pprof: %s is not a loopback address", address)
+	}
+	listener, err := net.Listen("tcp", address)
+	if err != nil {
+		return nil, fmt.Errorf("pprof: %w", err)
+	}
+	mux := http.NewServeMux()
+	mux.HandleFunc("/debug/pprof/", pprof.Index)
+	mux.HandleFunc("/debug/pprof/profile", pprof.Profile)
+	mux.HandleFunc("/debug/pprof/symbol", pprof.Symbol)
+	mux.HandleFunc("/debug/pprof/trace", pprof.Trace)
+	server := &http.Server{Handler: mux, ReadHeaderTimeout: 10 * time.Second}
+	go func() { _ = server.Serve(listener) }() // ends by Close
+	return server.Close, nil
 }

@@ -1,13 +1,11 @@
-// Notes what sources call records and what they gave of them.
-// Parameters: $kind as ExternalId has it; $rows list of {id, ids (list of {source, externalId, given})}
+// Notes what a source calls records and what it gave of them.
+// Parameters: $kind as ExternalId has it; $rows list of {id, source, externalId, given, index (among the new ones of its record)}
 // Columns: none
 UNWIND $rows AS row
 MATCH (n:Account|Person|Unit|Position|Opportunity|Product|RelationType {id: row.id})
-WITH n, row, COUNT { (n)<-[:IDENTIFIES]-(:ExternalId) } AS before
-UNWIND range(0, size(row.ids) - 1) AS i
-WITH n, before, i, row.ids[i] AS external
-MERGE (x:ExternalId {kind: $kind, source: external.source, externalId: external.externalId})
-SET x.given = external.given
-WITH n, x, before + i AS index
-WHERE NOT EXISTS { (x)-[:IDENTIFIES]->(:Account|Person|Unit|Position|Opportunity|Product|RelationType) }
-CREATE (x)-[:IDENTIFIES {index: index}]->(n)
+MERGE (x:ExternalId {kind: $kind, source: row.source, externalId: row.externalId})
+SET x.given = row.given
+WITH n, x, row
+WHERE NOT EXISTS { (x)-[:IDENTIFIES]->(n) }
+WITH n, x, row, COUNT { (n)<-[:IDENTIFIES]-(:ExternalId) } AS index
+CREATE (x)-[:IDENTIFIES {index: index + row.index}]->(n)

@@ -1,5 +1,5 @@
 // Creates and updates positions with their account and dates and external ids. What a row leaves null beside the properties stays as it is.
-// Parameters: $rows list of {id, createdAt, properties, externalIds [{source, id}], accountId [id], seat {since, until}, relations (two ids for new relationships)}
+// Parameters: $rows list of {id, createdAt, properties, externalIds [{source, id}], accountId [id], seat {since, until, and other properties where a file has them}, relations (two ids for new relationships)}
 //   $now this instant; $by who writes; $source where it comes from
 // Columns: none
 UNWIND $rows AS row
@@ -15,7 +15,7 @@ CALL (n, row) {
 CALL (n, row) {
   WITH n, row WHERE row.seat IS NOT NULL
   MATCH (n)-[at:AT]->(:Account)
-  SET at.since = row.seat.since, at.until = row.seat.until, at.updatedAt = $now
+  SET at += row.seat, at.updatedAt = $now
 }
 CALL (n, row) {
   WITH n, row WHERE row.externalIds IS NOT NULL

@@ -54,6 +54,7 @@ type Store struct {
 	config   Config
 	turns    *semaphore.Weighted
 	away     atomic.Bool
+	running  atomic.Int64
 	stop     context.CancelFunc
 	stopped  chan struct{}
 	bookmark neo4j.BookmarkManager
@@ -144,7 +145,7 @@ func (s *Store) turn(ctx context.Context) (func(), error) {
 		return nil, unavailable(nil)
 	}
 	if s.turns.TryAcquire(1) {
-		return func() { s.turns.Release(1) }, nil
+		return s.taken(), nil
 	}
 	waiting, cancel := context.WithTimeout(ctx, queueLimit)
 	defer cancel()
@@ -154,8 +155,20 @@ func (s *Store) turn(ctx context.Context) (func(), error) {
 		}
 		return nil, problem.Unavailable("Too many questions at once. Try again in a moment.", time.Second, err)
 	}
-	return func() { s.turns.Release(1) }, nil
+	return s.taken(), nil
 }
+
+// taken counts a turn and returns how to give it back.
+func (s *Store) taken() func() {
+	s.running.Add(1)
+	return func() {
+		s.running.Add(-1)
+		s.turns.Release(1)
+	}
+}
+
+// Running is how many transactions are under way.
+func (s *Store) Running() int64 { return s.running.Load() }
 
 func (s *Store) limits(name string) []func(*neo4j.TransactionConfig) {
 	return []func(*neo4j.TransactionConfig){
