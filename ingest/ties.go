@@ -9,12 +9,13 @@ import (
 )
 
 var (
-	importTies    = cypher.Must("read/import_ties")
-	importTieIDs  = cypher.Must("write/import_tie_ids")
-	importTiesEnd = cypher.Must("write/import_ties_end")
-	tieSourcesPut = cypher.Must("write/tie_sources_put")
-	tiesDerive    = cypher.Must("write/ties_derive")
-	tieLock       = cypher.Must("write/lock")
+	importTies      = cypher.Must("read/import_ties")
+	importTiesKnown = cypher.Must("read/import_ties_known")
+	importTieIDs    = cypher.Must("write/import_tie_ids")
+	importTiesEnd   = cypher.Must("write/import_ties_end")
+	tieSourcesPut   = cypher.Must("write/tie_sources_put")
+	tiesDerive      = cypher.Must("write/ties_derive")
+	tieLock         = cypher.Must("write/lock")
 )
 
 // tieBatch is how many ties one transaction writes.
