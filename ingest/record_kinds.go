@@ -106,7 +106,7 @@ func (k *recordKind) named(column string) string {
 
 // seatOf is when a position's row says that the seat exists, and what an export says of that.
 func seatOf(i *item, values map[string]any) map[string]any {
-	seat := map[string]any{}
+	seat := map[string]any{"since": nil, "until": nil}
 	if day, is := values["opened"].(store.Date); is {
 		seat["since"] = day
 	}

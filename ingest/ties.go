@@ -9,12 +9,13 @@ import (
 )
 
 var (
-	importTies    = cypher.Must("read/import_ties")
-	importTieIDs  = cypher.Must("write/import_tie_ids")
-	importTiesEnd = cypher.Must("write/import_ties_end")
-	tieSourcesPut = cypher.Must("write/tie_sources_put")
-	tiesDerive    = cypher.Must("write/ties_derive")
-	tieLock       = cypher.Must("write/lock")
+	importTies      = cypher.Must("read/import_ties")
+	importTiesKnown = cypher.Must("read/import_ties_known")
+	importTieIDs    = cypher.Must("write/import_tie_ids")
+	importTiesEnd   = cypher.Must("write/import_ties_end")
+	tieSourcesPut   = cypher.Must("write/tie_sources_put")
+	tiesDerive      = cypher.Must("write/ties_derive")
+	tieLock         = cypher.Must("write/lock")
 )
 
 // tieBatch is how many ties one transaction writes.
@@ -101,8 +102,23 @@ func (r *run) lookUpTies(ctx context.Context, items []*item) (*tieWrites, error)
 		pair := tiePair{source.A, source.B}
 		held[pair] = append(held[pair], source)
 	}
+	known := map[tiePair]bool{}
+	if items[0].has("kith_id") && items[0].in.kind.Name == "ties" {
+		ties, err := ask[tiePair](ctx, r, nil, importTiesKnown, map[string]any{"pairs": pairs})
+		if err != nil {
+			return nil, err
+		}
+		for _, pair := range ties {
+			known[pair] = true
+		}
+	}
 	for _, row := range rows {
-		r.tie(w, row, held[tiePair{row.A, row.B}])
+		pair := tiePair{row.A, row.B}
+		if row.item.in.kind.Name == "ties" && row.item.text("kith_id") != "" {
+			r.exportedTie(w, row, known[pair])
+			continue
+		}
+		r.tie(w, row, held[pair])
 	}
 	return w, nil
 }
@@ -169,10 +185,6 @@ func orAccount(fault string) string {
 func (r *run) tie(w *tieWrites, row *tieRow, held []tieSource) {
 	i := row.item
 	pair := map[string]any{"a": row.A, "b": row.B, "id": graph.NewID("tie")}
-	if i.in.kind.Name == "ties" && i.text("kith_id") != "" {
-		r.exportedTie(w, row, held)
-		return
-	}
 	outcome := created
 	var before *tieSource
 	for n := range held {
@@ -267,9 +279,9 @@ func (row *tieRow) write(r *run) map[string]any {
 }
 
 // exportedTie makes the tie of an export; it rests on what the export's file of sources says.
-func (r *run) exportedTie(w *tieWrites, row *tieRow, held []tieSource) {
+func (r *run) exportedTie(w *tieWrites, row *tieRow, known bool) {
 	outcome := unchanged
-	if len(held) == 0 {
+	if !known {
 		outcome = created
 		properties := map[string]any{"source": r.source, "status": "fact", "createdBy": r.by, "createdAt": r.now, "muted": false,
 			"since": row.item.date("since"), "until": row.item.date("until")}
