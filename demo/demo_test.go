@@ -24,7 +24,7 @@ func written(c Config) (tables, map[string]string, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	defer os.RemoveAll(dir)
+	defer func() { _ = os.RemoveAll(dir) }()
 	if err := Write(dir, c); err != nil {
 		return nil, nil, err
 	}

@@ -1,7 +1,6 @@
 package demo
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -358,7 +357,7 @@ func requireTop(t require.TestingT, lines map[string][]stretch, id, day string) 
 		}
 		at = lines[at][i].of
 	}
-	require.Fail(t, "no top", fmt.Sprintf("%s on %s", id, day))
+	require.Fail(t, "no top", "%s on %s", id, day)
 }
 
 // requireCareers: one holder at a time where a seat is not shared; a person in two seats at once has one main seat.
@@ -386,6 +385,6 @@ func requireCareers(t require.TestingT, all tables) {
 		byPerson[h.of] = append(byPerson[h.of], h)
 	}
 	for _, row := range all["contacts"] {
-		require.True(t, row["account_id"] != "" != (len(byPerson[row["id"]]) > 0), "%s works somewhere", row["id"])
+		require.NotEqual(t, row["account_id"] != "", len(byPerson[row["id"]]) > 0, "%s works somewhere", row["id"])
 	}
 }

@@ -78,7 +78,7 @@ func (g *Graph) Depart(ctx context.Context, v access.Viewer, contactID string, d
 		return Departure{}, err
 	}
 	var answer Departure
-	err = g.store.InTransaction(ctx, func(tx *store.Tx) error {
+	err = g.inTurn(ctx, accountID, func(tx *store.Tx) error {
 		answer = Departure{On: on, Vacated: []PositionNamed{}}
 		locks := []string{accountID, contactID}
 		if to != "" {

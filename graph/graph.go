@@ -31,6 +31,7 @@ type Graph struct {
 	running sync.Map               // idempotency keys whose first request still runs
 	expired atomic.Int64           // when old idempotency keys were last removed, in Unix seconds
 	secret  atomic.Pointer[string] // what cursors are sealed with
+	queue   queue                  // changes that wait for one lock
 }
 
 // New makes a Graph on a store; clock tells the time, of which the UTC day is "today" in every answer.

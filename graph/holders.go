@@ -110,10 +110,7 @@ func (g *Graph) hold(t *timeline[holdingState], personID string, since *Date, pr
 
 // changeHolders changes the holdings of a position that are of a timeline, under the lock of its account.
 func (g *Graph) changeHolders(ctx context.Context, v access.Viewer, positionID string, of func(holdingState) bool, change func(*store.Tx, *timeline[holdingState]) error) error {
-	return g.store.InTransaction(ctx, func(tx *store.Tx) error {
-		if _, err := lockSeatOf(ctx, tx, positionID); err != nil {
-			return err
-		}
+	return g.changeSeat(ctx, positionID, func(tx *store.Tx, _ lockedSeat) error {
 		return changeHoldersLocked(ctx, tx, v, positionID, of, change)
 	})
 }

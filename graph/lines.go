@@ -58,10 +58,7 @@ func (g *Graph) PutManager(ctx context.Context, v access.Viewer, positionID stri
 		}
 		return g.putLine(ctx, v, positionID, managerID, solid, since, nil, "/managerId")
 	}
-	return nil, g.store.InTransaction(ctx, func(tx *store.Tx) error {
-		if _, err := lockSeatOf(ctx, tx, positionID); err != nil {
-			return err
-		}
+	return nil, g.changeSeat(ctx, positionID, func(tx *store.Tx, _ lockedSeat) error {
 		lines, err := solidLines(ctx, tx, positionID)
 		if err != nil {
 			return err
@@ -86,10 +83,7 @@ func (g *Graph) PutDottedManager(ctx context.Context, v access.Viewer, positionI
 // DeleteDottedManager ends a dotted line on a day, nil is today; one that began on it or after goes away.
 func (g *Graph) DeleteDottedManager(ctx context.Context, v access.Viewer, positionID, managerID string, until *Date) error {
 	on := g.asOf(until)
-	return g.store.InTransaction(ctx, func(tx *store.Tx) error {
-		if _, err := lockSeatOf(ctx, tx, positionID); err != nil {
-			return err
-		}
+	return g.changeSeat(ctx, positionID, func(tx *store.Tx, _ lockedSeat) error {
 		lines, err := dottedLines(ctx, tx, positionID, managerID)
 		if err != nil {
 			return err
@@ -105,11 +99,7 @@ func (g *Graph) DeleteDottedManager(ctx context.Context, v access.Viewer, positi
 // putLine starts a line; pointer is where the body names the manager, empty where the path does.
 func (g *Graph) putLine(ctx context.Context, v access.Viewer, positionID, managerID, line string, since, until *Date, pointer string) (*ReportingLine, error) {
 	var put stretch[lineState]
-	err := g.store.InTransaction(ctx, func(tx *store.Tx) error {
-		seat, err := lockSeatOf(ctx, tx, positionID)
-		if err != nil {
-			return err
-		}
+	err := g.changeSeat(ctx, positionID, func(tx *store.Tx, seat lockedSeat) error {
 		if err := mayReport(ctx, tx, positionID, seat, managerID, line, since, until, pointer); err != nil {
 			return err
 		}

@@ -109,7 +109,7 @@ func TestPutManagerDayByDay(t *testing.T) {
 	ctx, v := context.Background(), access.System()
 	const n, days = 5, 8 // day 0 is before all others
 	first := theDay("2026-11-17")
-	dayAt := func(i int) graph.Date { return first.AddDays(i) }
+	dayAt := first.AddDays
 	for seed := range uint64(4) {
 		r := rand.New(rand.NewPCG(seed, 1))
 		storetest.Empty(t)

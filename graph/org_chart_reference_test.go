@@ -131,7 +131,7 @@ func TestOrgChartOfAnyDay(t *testing.T) {
 		}
 		require.Equal(rt, order, got)
 		require.ElementsMatch(rt, unplaced, chart.Unplaced)
-		require.Equal(rt, len(order)-len(unplaced)-countBelow(level), len(chart.Roots))
+		require.Len(rt, chart.Roots, len(order)-len(unplaced)-countBelow(level))
 	})
 	require.Positive(t, run)
 }

@@ -52,7 +52,7 @@ func (g *Graph) PutParent(ctx context.Context, v access.Viewer, accountID string
 		return nil, problem.Field("/percent", "is not above 0 and at most 100")
 	}
 	var put stretch[parentState]
-	err := g.store.InTransaction(ctx, func(tx *store.Tx) error {
+	err := g.inTurn(ctx, "ownership", func(tx *store.Tx) error {
 		if _, err := store.Write[store.None](ctx, tx, lockOwnership, nil); err != nil {
 			return err
 		}

@@ -64,9 +64,6 @@ func (c chain) rounded() float64 {
 	return rounded
 }
 
-// introducer is the id of the person next to the target.
-func (c chain) introducer() string { return c.IDs[len(c.IDs)-2] }
-
 // detailsRow is what the statement path_details answers.
 type detailsRow struct {
 	People []Person  `json:"people"`

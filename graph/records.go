@@ -29,8 +29,6 @@ type Shared struct {
 	Custom      Custom       `json:"custom"`
 }
 
-func (s *Shared) shared() *Shared { return s }
-
 // ExternalID is what another system calls a record; one record for a kind, source and id.
 type ExternalID struct {
 	Source string `json:"source" example:"salesforce"`

@@ -22,7 +22,7 @@ func TestBadBodies(t *testing.T) {
 		{"a list", "accounts", `[]`, 400, []string{""}},
 		{"null", "accounts", `null`, 400, []string{""}},
 		{"deep", "accounts", strings.Repeat(`{"name":`, 20_000) + strings.Repeat("}", 20_000), 400, nil},
-		{"unknown fields, all at once", "accounts", `{"nmae":"A","address":{"zip":"1"},"id":"acc_1","Name":"x"}`, 400, []string{"/Name", "/address/zip", "/id", "/nmae"}},
+		{"unknown fields, all at once", "accounts", `{"xname":"A","address":{"zip":"1"},"id":"acc_1","Name":"x"}`, 400, []string{"/Name", "/address/zip", "/id", "/xname"}},
 		{"wrong types", "accounts", `{"name":1,"domains":["a.example",5],"employees":"many","address":[],"externalIds":[{"source":1,"id":"x"}],"custom":{"a":{},"b":[1]}}`, 400,
 			[]string{"/address", "/custom/a", "/custom/b", "/domains/1", "/employees", "/externalIds/0/source", "/name"}},
 		{"half a person", "accounts", `{"name":"A","employees":1.5}`, 400, []string{"/employees"}},

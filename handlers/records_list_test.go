@@ -64,7 +64,7 @@ func TestListsAreWalkedWhole(t *testing.T) {
 	for _, path := range []string{"/products?limit=5", "/products?limit=5&sort=name", "/products?limit=5&sort=-createdAt"} {
 		seen := c.walk(path, func() { c.create("products", `{"name":"new"}`) })
 		for _, id := range ids {
-			require.Equal(t, 1, len(slices.DeleteFunc(slices.Clone(seen), func(other string) bool { return other != id })), "%s: %s once, whatever comes in meanwhile", path, id)
+			require.Len(t, slices.DeleteFunc(slices.Clone(seen), func(other string) bool { return other != id }), 1, "%s: %s once, whatever comes in meanwhile", path, id)
 		}
 	}
 }

@@ -239,7 +239,7 @@ func TestBatchUpsert(t *testing.T) {
 		{"name":"Top","externalIds":[{"source":"hr","id":"top"}]},
 		{"name":"Lost","parentId":{"source":"hr","id":"bad"},"externalIds":[{"source":"hr","id":"lost"}]},
 		{"name":"","externalIds":[{"source":"hr","id":"bad"}]},
-		{"nmae":"x"},
+		{"xname":"x"},
 		{"id":"unt_none","name":"x"}]}`
 	statuses := func(r reply) []string {
 		list := []string{}

@@ -46,7 +46,7 @@ func exported(t *testing.T, dir, kind string) []map[string]string {
 	t.Helper()
 	f, err := ingest.Open(filepath.Join(dir, kind+".csv"), ingest.DefaultLimits)
 	require.NoError(t, err)
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	require.Equal(t, kind, f.Kind.Name)
 	require.Empty(t, f.Notes)
 	var rows []map[string]string

@@ -89,7 +89,7 @@ func Read(name string, source io.Reader, limits Limits) (*File, error) {
 		return nil, f.failed(err)
 	}
 	start, err := text.Peek(text.Size())
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, f.failed(err)
 	}
 	switch {
@@ -104,7 +104,7 @@ func Read(name string, source io.Reader, limits Limits) (*File, error) {
 
 	f.scanner = rowScanner{r: text, delimiter: delimiterOf(start), line: 1, limit: limits.Row}
 	first, err := f.scanner.next()
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		return nil, &Refused{name, "is empty: not even a header"}
 	}
 	if err != nil {
@@ -168,7 +168,7 @@ func (f *File) Column(name string) int {
 // which the next call goes on; anything else ends the file.
 func (f *File) Next() (Row, error) {
 	raw, err := f.scanner.next()
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		return Row{}, err
 	}
 	if err != nil {
@@ -231,7 +231,7 @@ func (f *File) unpack(source io.Reader, limits Limits) (*bufio.Reader, error) {
 	const size = 64 << 10
 	packed := bufio.NewReaderSize(source, size)
 	magic, err := packed.Peek(2)
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
 	}
 	if string(magic) != "\x1f\x8b" {

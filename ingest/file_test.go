@@ -22,7 +22,7 @@ func all(t *testing.T, f *File) (rows []Row, rejects []*Reject) {
 		row, err := f.Next()
 		var reject *Reject
 		switch {
-		case err == io.EOF:
+		case errors.Is(err, io.EOF):
 			return rows, rejects
 		case errors.As(err, &reject):
 			rejects = append(rejects, reject)
@@ -249,7 +249,7 @@ func TestMemoryDoesNotGrowWithTheFile(t *testing.T) {
 	n := 0
 	for {
 		_, err := f.Next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		require.NoError(t, err)

@@ -125,7 +125,7 @@ func (in *input) each(ctx context.Context, limits Limits, work func(f *File, num
 		row, err := f.Next()
 		var fault *Reject
 		switch {
-		case err == io.EOF:
+		case errors.Is(err, io.EOF):
 			return ctx.Err()
 		case errors.As(err, &fault):
 			row.Line = fault.Line

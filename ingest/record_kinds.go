@@ -145,9 +145,10 @@ func (k *recordKind) formed(today store.Date, record *record) (column, reason st
 	for _, fault := range faults {
 		parts := strings.Split(strings.TrimPrefix(fault.Pointer, "/"), "/")
 		name := parts[0]
-		if name == "address" {
+		switch name {
+		case "address":
 			name = parts[1]
-		} else if name == "custom" {
+		case "custom":
 			name = "custom." + parts[1]
 		}
 		column, is := columns[name]

@@ -141,7 +141,7 @@ func (f *finder) end(e end, i *item) {
 // at is the record that a row names, or why there is none.
 func (f *finder) at(e end, i *item) (id, fault string) {
 	text := i.text(e.column)
-	found := true
+	var found bool
 	switch e.kind {
 	case "user":
 		if id, found = f.userByEmail(text); !found {

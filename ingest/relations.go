@@ -45,9 +45,6 @@ func sameDay(a, b *store.Date) bool { return dayText(a) == dayText(b) }
 // before compares beginnings: none is before every day.
 func before(a, b *store.Date) bool { return b != nil && (a == nil || a.Before(*b)) }
 
-// endsAfter says whether an end, where none is never, comes after a day.
-func endsAfter(until *store.Date, day store.Date) bool { return until == nil || day.Before(*until) }
-
 // overlap says whether two times have a day in common.
 func overlap(since, until, otherSince, otherUntil *store.Date) bool {
 	return (until == nil || otherSince == nil || otherSince.Before(*until)) && (otherUntil == nil || since == nil || since.Before(*otherUntil))

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"strings"
 )
@@ -82,7 +83,7 @@ func (s *rowScanner) row() (rawRow, error) {
 		s.fill()
 		at += s.start
 	}
-	if !ended && (s.err != io.EOF || at == s.start && cut == nil) {
+	if !ended && (!errors.Is(s.err, io.EOF) || at == s.start && cut == nil) {
 		return row, s.err
 	}
 

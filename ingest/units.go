@@ -7,10 +7,7 @@ import (
 	"kith/graph"
 )
 
-var (
-	importUnits = cypher.Must("read/import_units")
-	writeUnits  = cypher.Must("write/units")
-)
+var importUnits = cypher.Must("read/import_units")
 
 // importUnitParents puts units below one another once all of them are there. Units are few: their tree is read whole.
 func importUnitParents(ctx context.Context, r *run, in *input) error {
@@ -41,8 +38,9 @@ func importUnitParents(ctx context.Context, r *run, in *input) error {
 		for _, i := range items {
 			i.part = true
 			id, _ := f.id("unit", i.text("id"))
-			parent, found := "", true
+			parent := ""
 			if text := i.text("parent_id"); text != "" {
+				var found bool
 				if parent, found = f.id("unit", text); !found {
 					r.rejectColumn(i, "parent_id", "there is no unit %q", clip(text))
 					continue

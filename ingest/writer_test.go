@@ -65,7 +65,7 @@ func FuzzRows(f *testing.F) {
 		line := 1
 		for {
 			row, err := file.Next()
-			if err == io.EOF {
+			if errors.Is(err, io.EOF) {
 				break
 			}
 			var reject *Reject

@@ -1,6 +1,7 @@
 package realdata
 
 import (
+	"errors"
 	"io"
 	"path/filepath"
 	"strings"
@@ -25,7 +26,7 @@ func counts(t *testing.T, dir string) map[string]int {
 		require.Equal(t, strings.TrimSuffix(filepath.Base(path), ".csv"), f.Kind.Name)
 		for {
 			row, err := f.Next()
-			if err == io.EOF {
+			if errors.Is(err, io.EOF) {
 				break
 			}
 			require.NoError(t, err)
