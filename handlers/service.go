@@ -11,6 +11,7 @@ import (
 
 	"kith/access"
 	"kith/graph"
+	"kith/ingest"
 	"kith/problem"
 )
 
@@ -22,6 +23,7 @@ type Options struct {
 	Graph   *graph.Graph
 	Log     *slog.Logger
 	Metrics *Metrics
+	Imports *ingest.Jobs
 }
 
 // Service is the HTTP service: a handler that can be told to wind down.
@@ -39,11 +41,12 @@ type service struct {
 	graph   *graph.Graph
 	log     *slog.Logger
 	metrics *Metrics
+	imports *ingest.Jobs
 }
 
 // New makes the whole HTTP service.
 func New(o Options) *Service {
-	s := &service{Service: &Service{}, graph: o.Graph, log: o.Log, metrics: o.Metrics}
+	s := &service{Service: &Service{}, graph: o.Graph, log: o.Log, metrics: o.Metrics, imports: o.Imports}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -35,6 +34,9 @@ type ImportOptions struct {
 	Imported func(kind, outcome string, rows int)
 }
 
+// batchLimit is how long one batch may take, which does more than a question does.
+const batchLimit = 2 * time.Minute
+
 // Import brings files in: their records first, then what ends, then what begins. Every batch of rows is a transaction of its own, and what came in
 // stays when the import is stopped; run again, it ends in the same graph. A row that is wrong is written to the rejects file and stops nothing.
 // The error is a *Refused, or several joined, where a file is none that can be imported: then nothing was written.
@@ -45,15 +47,15 @@ func Import(ctx context.Context, s *store.Store, v access.Viewer, o ImportOption
 	if o.Clock == nil {
 		o.Clock = time.Now
 	}
-	if o.Source == "" || strings.ContainsAny(o.Source, ":;\x00") {
-		return nil, fmt.Errorf("a source needs a name without colon and semicolon: %q", o.Source)
+	if reason := wrongSource(o.Source); reason != "" {
+		return nil, fmt.Errorf("the source %q %s", o.Source, reason)
 	}
 	r := &run{
 		store: s, source: o.Source, by: v.Name(), limits: o.Limits, dry: o.DryRun, options: o,
 		now: o.Clock().UTC().Truncate(time.Millisecond), day: store.DateOf(o.Clock()),
 		rejects: NewRejects(o.Rejects), begun: map[*input]bool{}, planned: newPlanned(), matched: map[string]bool{}, unique: map[string]string{},
 	}
-	err := r.all(ctx, o.Files)
+	err := r.all(store.Patient(ctx, batchLimit), o.Files)
 	return r.summary(), errors.Join(err, r.rejects.Close())
 }
 

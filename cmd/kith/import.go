@@ -5,16 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"time"
 
 	"golang.org/x/term"
 
 	"kith/access"
 	"kith/ingest"
 )
-
-// importTimeLimit is of one batch of an import, which does more than a question does.
-const importTimeLimit = 2 * time.Minute
 
 type importing struct {
 	Source  string   `required:"" help:"The system that the files come from; their ids are its ids."`
@@ -29,7 +25,6 @@ func (i *importing) Run(ctx context.Context, settings *Settings) (err error) {
 	if err != nil {
 		return err
 	}
-	settings.TimeLimit = max(settings.TimeLimit, importTimeLimit)
 	clock, err := settings.clock()
 	if err != nil {
 		return err

@@ -9,12 +9,14 @@ import (
 	"net/http"
 	"net/http/pprof"
 	"os"
+	"path/filepath"
 	"sync"
 	"time"
 
 	"kith/access"
 	"kith/graph"
 	"kith/handlers"
+	"kith/ingest"
 )
 
 const (
@@ -61,7 +63,17 @@ func (s *serve) Run(ctx context.Context, settings *Settings) (err error) {
 	defer stopBackground()
 	metrics.Gauge("kith_neo4j_transactions", "Transactions under way.", func() float64 { return float64(o.store.Running()) })
 
-	service := handlers.New(handlers.Options{Graph: o.graph, Log: settings.logger(), Metrics: metrics})
+	clock, err := settings.clock()
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	imports, err := ingest.OpenJobs(filepath.Join(settings.Data, "imports"), o.store, clock, metrics.Imported, settings.logger())
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	defer imports.Close()
+
+	service := handlers.New(handlers.Options{Graph: o.graph, Log: settings.logger(), Metrics: metrics, Imports: imports})
 	server := &http.Server{Handler: service, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()

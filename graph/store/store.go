@@ -170,9 +170,24 @@ func (s *Store) taken() func() {
 // Running is how many transactions are under way.
 func (s *Store) Running() int64 { return s.running.Load() }
 
-func (s *Store) limits(name string) []func(*neo4j.TransactionConfig) {
+// patience is the key of a context's own time limit.
+type patience struct{}
+
+// Patient returns a context in which a transaction may take limit, where that is longer than the store's own: for work in batches that nobody
+// waits for.
+func Patient(ctx context.Context, limit time.Duration) context.Context {
+	return context.WithValue(ctx, patience{}, limit)
+}
+
+// limit is how long a transaction in the context may take.
+func (s *Store) limit(ctx context.Context) time.Duration {
+	own, _ := ctx.Value(patience{}).(time.Duration)
+	return max(own, s.config.TimeLimit)
+}
+
+func (s *Store) limits(ctx context.Context, name string) []func(*neo4j.TransactionConfig) {
 	return []func(*neo4j.TransactionConfig){
-		neo4j.WithTxTimeout(s.config.TimeLimit),
+		neo4j.WithTxTimeout(s.limit(ctx)),
 		neo4j.WithTxMetadata(map[string]any{"app": "kith", "statement": name}),
 	}
 }
@@ -193,13 +208,13 @@ func Read[R any](ctx context.Context, s *Store, statement cypher.Statement, valu
 }
 
 func read[R any](ctx context.Context, s *Store, statement cypher.Statement, values map[string]any) (rows []R, err error) {
-	limited, cancel := context.WithTimeout(ctx, s.config.TimeLimit+time.Second)
+	limited, cancel := context.WithTimeout(ctx, s.limit(ctx)+time.Second)
 	defer cancel()
 	session := s.session(limited, neo4j.AccessModeRead)
 	defer closeSession(ctx, session)
 	begin := time.Now()
 	defer func() { s.config.Observe(statement.Name, time.Since(begin), err) }()
-	result, err := session.Run(limited, statement.Text, parameters(values), s.limits(statement.Name)...)
+	result, err := session.Run(limited, statement.Text, parameters(values), s.limits(ctx, statement.Name)...)
 	if err != nil {
 		return nil, err
 	}
@@ -220,13 +235,13 @@ func (s *Store) InTransaction(ctx context.Context, work func(tx *Tx) error) erro
 		return err
 	}
 	defer release()
-	limited, cancel := context.WithTimeout(ctx, s.config.TimeLimit+retryWithin)
+	limited, cancel := context.WithTimeout(ctx, s.limit(ctx)+retryWithin)
 	defer cancel()
 	session := s.session(limited, neo4j.AccessModeWrite)
 	defer closeSession(ctx, session)
 	_, err = session.ExecuteWrite(limited, func(tx neo4j.ManagedTransaction) (any, error) {
 		return nil, work(&Tx{store: s, tx: tx})
-	}, s.limits("transaction")...)
+	}, s.limits(ctx, "transaction")...)
 	return s.failure(ctx, "transaction", err)
 }
 

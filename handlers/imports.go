@@ -1,0 +1,154 @@
+package handlers
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"mime/multipart"
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+
+	"kith/ingest"
+	"kith/problem"
+)
+
+// importLimit is how large the body of an import may be, in bytes.
+const importLimit = 1 << 30
+
+// createImport takes files in and imports them in the background.
+//
+//	@Summary		Import files
+//	@Description	CSV files as `kith import` takes them, plain or gzip; what a file holds is known by its header. The answer comes once the files are here; the import runs in the background, one at a time, and `GET /imports/{id}` says how far it is. The same files again change nothing, so an import that failed can simply be sent again. A file that cannot be imported at all, such as one without a required column, is refused here and nothing is written.
+//	@Tags			imports
+//	@ID				createImport
+//	@Accept			mpfd
+//	@Produce		json
+//	@Param			source			formData	string	true	"Name of the system that the files come from: ids and references are that system's"
+//	@Param			files			formData	file	true	"A file; several parts may stand"
+//	@Param			dryRun			query		boolean	false	"Check and count everything, write nothing"
+//	@Success		202				{object}	ingest.Job
+//	@Header			202				{string}	Location	"Where the import's state is"
+//	@Failure		400,413,422,503	{object}	Problem
+//	@Router			/imports [post]
+func (s *service) createImport(c *gin.Context) {
+	q := queryOf(c)
+	dry := q.flag("dryRun")
+	if err := q.end(); err != nil {
+		s.fail(c, err)
+		return
+	}
+	job, err := s.upload(c, dry)
+	if err == nil {
+		c.Header("Location", base+"/imports/"+job.ID)
+	}
+	s.answer(c, http.StatusAccepted, job, err)
+}
+
+// upload reads the parts of the body as they come: the source, and any number of files.
+func (s *service) upload(c *gin.Context, dry bool) (job ingest.Job, err error) {
+	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, importLimit)
+	parts, err := c.Request.MultipartReader()
+	if err != nil {
+		return job, problem.Malformed("An import is sent as multipart/form-data: a field source, and files.")
+	}
+	upload, err := s.imports.Upload()
+	if err != nil {
+		return job, err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, upload.Abandon())
+		}
+	}()
+	source := ""
+	for {
+		part, err := parts.NextPart()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err == nil {
+			err = readPart(upload, part, &source)
+		}
+		if err != nil {
+			return job, brokenOff(err)
+		}
+	}
+	return upload.Start(viewer(c), source, dry)
+}
+
+func readPart(upload *ingest.Upload, part *multipart.Part, source *string) error {
+	switch {
+	case part.FileName() != "":
+		return upload.Add(part.FileName(), part)
+	case part.FormName() == "source":
+		text, err := io.ReadAll(io.LimitReader(part, 1000))
+		*source = string(text)
+		return err
+	}
+	return problem.Malformed("A part is neither the field source nor a file.", problem.FieldError{Pointer: "/" + part.FormName(), Detail: "is not a field here"})
+}
+
+// brokenOff says what stands against a body that could not be read to its end.
+func brokenOff(err error) error {
+	var tooLarge *http.MaxBytesError
+	var known *problem.Problem
+	var ours *fs.PathError // such as a full disk
+	switch {
+	case errors.As(err, &tooLarge):
+		return problem.TooLarge(importLimit)
+	case errors.As(err, &known), errors.As(err, &ours):
+		return err
+	}
+	return problem.Malformed("The body broke off, or is no multipart/form-data.")
+}
+
+// readImport says how far an import is.
+//
+//	@Summary		State of an import
+//	@Description	`queued`, `running`, `done` or `failed`, with the counts of rows by kind once it has ended. What came in before an import failed stays; send it again to bring in the rest. A service that was stopped while an import ran calls it failed when it is back.
+//	@Tags			imports
+//	@ID				readImport
+//	@Produce		json
+//	@Param			id	path		string	true	"Import"
+//	@Success		200	{object}	ingest.Job
+//	@Failure		404	{object}	Problem
+//	@Router			/imports/{id} [get]
+func (s *service) readImport(c *gin.Context) {
+	if err := queryOf(c).end(); err != nil {
+		s.fail(c, err)
+		return
+	}
+	job, err := s.imports.Job(pathValue(c, "id"), viewer(c))
+	s.answer(c, http.StatusOK, job, err)
+}
+
+// readRejects sends the rows that an import rejected.
+//
+//	@Summary		Rejected rows of an import
+//	@Description	A CSV with `file,line,column,reason` and then each row as it stood, to be corrected and sent again. Without rejected rows it is the header alone.
+//	@Tags			imports
+//	@ID				readImportRejects
+//	@Produce		text/csv
+//	@Param			id	path		string	true	"Import"
+//	@Success		200	{file}		file
+//	@Failure		404	{object}	Problem
+//	@Router			/imports/{id}/rejects [get]
+func (s *service) readRejects(c *gin.Context) {
+	if err := queryOf(c).end(); err != nil {
+		s.fail(c, err)
+		return
+	}
+	rejects, err := s.imports.Rejects(pathValue(c, "id"), viewer(c))
+	if err != nil {
+		s.fail(c, err)
+		return
+	}
+	defer rejects.Close()
+	c.Header("Content-Type", "text/csv; charset=utf-8")
+	c.Header("Content-Disposition", `attachment; filename="rejects.csv"`)
+	c.Status(http.StatusOK)
+	if _, err := io.Copy(c.Writer, rejects); err != nil {
+		s.log.Warn("answer not written", "requestId", c.GetString(requestIDHeader), "route", c.FullPath(), "error", err)
+	}
+}
