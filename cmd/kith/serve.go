@@ -50,16 +50,17 @@ func (s *serve) Run(ctx context.Context, settings *Settings) (err error) {
 	}
 
 	if s.Pprof != "" {
-		stopProfiles, err := serveProfiles(s.Pprof)
-		if err != nil {
-			return errors.Join(err, listener.Close())
+		stopProfiles, failed := serveProfiles(s.Pprof)
+		if failed != nil {
+			return errors.Join(failed, listener.Close())
 		}
 		defer func() { err = errors.Join(err, stopProfiles()) }()
 	}
 	background, stopBackground := context.WithCancel(ctx)
-	var refreshing sync.WaitGroup
-	refreshing.Go(func() { refreshTies(background, o.graph, settings.logger()) })
-	defer refreshing.Wait()
+	var working sync.WaitGroup
+	working.Go(func() { o.graph.Warm(background, access.System()) })
+	working.Go(func() { refreshTies(background, o.graph, settings.logger()) })
+	defer working.Wait()
 	defer stopBackground()
 	metrics.Gauge("kith_neo4j_transactions", "Transactions under way.", func() float64 { return float64(o.store.Running()) })
 

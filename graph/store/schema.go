@@ -19,9 +19,9 @@ var (
 // PutSchema puts constraints and indexes in place, which changes nothing where they are, and waits until they answer. It refuses
 // a graph whose schema is newer than this build's.
 func (s *Store) PutSchema(ctx context.Context) error {
-	found, err := Read[struct {
+	found, err := Autocommit[struct {
 		Version *int `json:"version"`
-	}](ctx, s, ping, nil)
+	}](ctx, s, ping, nil) // without a time limit: a Neo4j that has just started may be slow
 	if err != nil {
 		return err
 	}
