@@ -26,6 +26,9 @@ func Documents(docsDir string) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := markNulls(swagger, filepath.Join(docsDir, "..")); err != nil {
+		return nil, err
+	}
 	if err := exemplify(swagger, filepath.Join(docsDir, "examples")); err != nil {
 		return nil, err
 	}
@@ -38,7 +41,7 @@ func Documents(docsDir string) (map[string][]byte, error) {
 		return nil, fmt.Errorf("to OpenAPI 3: %w", err)
 	}
 	mend(openapi)
-	if err := openapi.Validate(context.Background(), openapi3.DisableExamplesValidation()); err != nil {
+	if err := openapi.Validate(context.Background()); err != nil {
 		return nil, fmt.Errorf("OpenAPI document: %w", err)
 	}
 	openapiText, err := indented(openapi)
