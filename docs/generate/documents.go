@@ -26,6 +26,9 @@ func Documents(docsDir string) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := markNulls(swagger, filepath.Join(docsDir, "..")); err != nil {
+		return nil, err
+	}
 	if err := exemplify(swagger, filepath.Join(docsDir, "examples")); err != nil {
 		return nil, err
 	}
