@@ -27,7 +27,8 @@ type datedKind[K comparable, S any] struct {
 	own         func(K, S) map[string]any // properties
 }
 
-// put makes changes in one transaction, in order. One that is refused leaves the others.
+// put makes changes once, in one transaction and in order. One that is refused leaves the others. It returns what holds now for each,
+// where the changes were made just now, and what became of them.
 func (k datedKind[K, S]) put(ctx context.Context, g *Graph, v access.Viewer, changes []datedChange[K, S]) ([]stretch[S], []Result, error) {
 	var locks []string
 	var keys []K
@@ -40,18 +41,17 @@ func (k datedKind[K, S]) put(ctx context.Context, g *Graph, v access.Viewer, cha
 		}
 	}
 	slices.Sort(locks)
-	var put []stretch[S]
-	var results []Result
-	err := g.store.InTransaction(ctx, func(tx *store.Tx) error {
-		put, results = make([]stretch[S], len(changes)), make([]Result, len(changes))
+	put := make([]stretch[S], len(changes))
+	results, err := g.onceEach(ctx, v, func(tx *store.Tx) ([]Result, error) {
 		missing, err := takeLocks(ctx, tx, locks...)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		held, err := timelines[K, S](ctx, tx, k.held, keys)
 		if err != nil {
-			return err
+			return nil, err
 		}
+		results := make([]Result, len(changes))
 		for i, c := range changes {
 			for pointer, id := range c.ends {
 				if c.err == nil && slices.Contains(missing, id) {
@@ -66,7 +66,7 @@ func (k datedKind[K, S]) put(ctx context.Context, g *Graph, v access.Viewer, cha
 			put[i], status = held[c.key].put(NewID(k.prefix), c.state, c.since, c.until, g.Now())
 			results[i] = Result{Status: status, ID: put[i].ID}
 		}
-		return k.writeAll(ctx, tx, v, held)
+		return results, k.writeAll(ctx, tx, v, held)
 	})
 	return put, results, err
 }

@@ -67,19 +67,17 @@ type DepartureTie struct {
 }
 
 // Depart ends what a contact holds at an account, gives the seats to a successor or leaves them vacant, makes the position that the contact
-// goes to, and answers what hung on them, all in one transaction.
+// goes to, all in one transaction, and answers what hung on them.
 func (g *Graph) Depart(ctx context.Context, v access.Viewer, contactID string, d Departing) (Departure, error) {
 	on := g.asOf(d.On)
 	if personKind(contactID) != "contact" {
 		return Departure{}, problem.NotFound("contact", contactID)
 	}
-	accountID, to, successorID, err := g.departing(ctx, contactID, d)
-	if err != nil {
-		return Departure{}, err
-	}
-	var answer Departure
-	err = g.inTurn(ctx, accountID, func(tx *store.Tx) error {
-		answer = Departure{On: on, Vacated: []PositionNamed{}}
+	accountID, to, successorID, fault := g.departing(ctx, contactID, d)
+	words, err := g.onceInTurn(ctx, v, accountID, func(tx *store.Tx) ([]string, error) {
+		if fault != nil {
+			return nil, fault
+		}
 		locks := []string{accountID, contactID}
 		if to != "" {
 			locks = append(locks, to)
@@ -87,30 +85,61 @@ func (g *Graph) Depart(ctx context.Context, v access.Viewer, contactID string, d
 		missing, err := takeLocks(ctx, tx, locks...)
 		switch {
 		case err != nil:
-			return err
+			return nil, err
 		case len(missing) > 0 && missing[0] == contactID:
-			return problem.NotFound("contact", contactID)
+			return nil, problem.NotFound("contact", contactID)
 		case len(missing) > 0:
-			return problem.Field("/accountId", "names no account any more")
+			return nil, problem.Field("/accountId", "names no account any more")
 		}
-		if err := g.vacate(ctx, tx, v, &answer, contactID, accountID, successorID); err != nil {
-			return err
+		seatIDs, err := g.vacate(ctx, tx, v, on, contactID, accountID, successorID)
+		if err != nil {
+			return nil, err
 		}
+		positionID := ""
 		if d.To != nil {
-			position := PositionNamed{ID: NewID(prefixPosition), Title: d.To.Title, AccountID: to}
+			positionID = NewID(prefixPosition)
 			since := Dated{ID: NewID(prefixRelation), Since: &on, UpdatedAt: new(g.Now())}
 			holds := since
 			holds.ID = NewID(prefixRelation)
-			if _, err := store.Write[store.None](ctx, tx, departurePost, map[string]any{
-				"contactId": contactID, "accountId": to, "id": position.ID, "title": position.Title, "now": g.Now(),
+			_, err = store.Write[store.None](ctx, tx, departurePost, map[string]any{
+				"contactId": contactID, "accountId": to, "id": positionID, "title": d.To.Title, "now": g.Now(),
 				"at": since.properties(v, nil), "holds": holds.properties(v, map[string]any{"primary": false}),
-			}); err != nil {
-				return err
-			}
-			answer.Position = &position
+			})
 		}
-		return g.leftBehind(ctx, tx, &answer, contactID, successorID)
+		return append([]string{on.String(), successorID, positionID}, seatIDs...), err
 	})
+	if err != nil {
+		return Departure{}, err
+	}
+	return g.departed(ctx, contactID, words)
+}
+
+// departed is the answer to a departure of which Depart keeps the day, the successor and the new position, empty where there is none, and
+// the positions left.
+func (g *Graph) departed(ctx context.Context, contactID string, words []string) (answer Departure, err error) {
+	if answer.On, err = store.ParseDate(words[0]); err != nil {
+		return answer, err
+	}
+	successorID := words[1]
+	rows, err := store.Read[struct {
+		Vacated  []PositionNamed `json:"vacated"`
+		Position *PositionNamed  `json:"position"`
+		Deals    []DepartureDeal `json:"deals"`
+		Ties     []DepartureTie  `json:"ties"`
+		Reports  []PositionNamed `json:"reports"`
+	}](ctx, g.store, departureLeft, map[string]any{
+		"contactId": contactID, "positionId": words[2], "seatIds": words[3:], "asOf": answer.On, "today": g.Today(),
+	})
+	left, err := one(rows, err, "contact", contactID)
+	if err != nil {
+		return answer, err
+	}
+	answer.Vacated, answer.Position, answer.Deals, answer.Ties, answer.Reports = left.Vacated, left.Position, left.Deals, left.Ties, left.Reports
+	if answer.Contact, err = g.person(ctx, contactID, answer.On); err != nil || successorID == "" {
+		return answer, err
+	}
+	successor, err := g.person(ctx, successorID, answer.On)
+	answer.Successor = &successor
 	return answer, err
 }
 
@@ -146,65 +175,42 @@ func (g *Graph) departing(ctx context.Context, contactID string, d Departing) (a
 	return accountID, to, successorID, f.err()
 }
 
-// vacate ends what the contact holds at the account from the day on and lets the successor take it.
-func (g *Graph) vacate(ctx context.Context, tx *store.Tx, v access.Viewer, answer *Departure, contactID, accountID, successorID string) error {
-	seats, err := store.Write[PositionNamed](ctx, tx, departureSeats, map[string]any{"contactId": contactID, "accountId": accountID, "asOf": answer.On})
+// vacate ends what the contact holds at the account from the day on, lets the successor take it, and returns the positions.
+func (g *Graph) vacate(ctx context.Context, tx *store.Tx, v access.Viewer, on Date, contactID, accountID, successorID string) ([]string, error) {
+	seatIDs, err := store.Write[string](ctx, tx, departureSeats, map[string]any{"contactId": contactID, "accountId": accountID, "asOf": on})
+	if err == nil && len(seatIDs) == 0 {
+		err = problem.Field("/accountId", "is an account where the contact holds no position on %s or later", on)
+	}
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if len(seats) == 0 {
-		return problem.Field("/accountId", "is an account where the contact holds no position on %s or later", answer.On)
-	}
-	answer.Vacated = seats
-	for _, seat := range seats {
-		if err := changeHoldersLocked(ctx, tx, v, seat.ID, only(contactID), func(_ *store.Tx, t *timeline[holdingState]) error {
-			t.end(&answer.On, g.Now())
+	for _, seatID := range seatIDs {
+		if err := changeHoldersLocked(ctx, tx, v, seatID, only(contactID), func(_ *store.Tx, t *timeline[holdingState]) error {
+			t.end(&on, g.Now())
 			return nil
 		}); err != nil {
-			return err
+			return nil, err
 		}
 		if successorID == "" {
 			continue
 		}
-		if err := changeHoldersLocked(ctx, tx, v, seat.ID, only(successorID), func(_ *store.Tx, t *timeline[holdingState]) error {
-			g.hold(t, successorID, &answer.On, nil)
+		if err := changeHoldersLocked(ctx, tx, v, seatID, only(successorID), func(_ *store.Tx, t *timeline[holdingState]) error {
+			g.hold(t, successorID, &on, nil)
 			return nil
 		}); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return nil
+	return seatIDs, nil
 }
 
-// leftBehind fills in what hung on the contact.
-func (g *Graph) leftBehind(ctx context.Context, tx *store.Tx, answer *Departure, contactID, successorID string) error {
-	seatIDs := make([]string, len(answer.Vacated))
-	for i, seat := range answer.Vacated {
-		seatIDs[i] = seat.ID
-	}
-	left, err := store.Write[struct {
-		Deals   []DepartureDeal `json:"deals"`
-		Ties    []DepartureTie  `json:"ties"`
-		Reports []PositionNamed `json:"reports"`
-	}](ctx, tx, departureLeft, map[string]any{"contactId": contactID, "seatIds": seatIDs, "asOf": answer.On, "today": g.Today()})
-	if left, err := one(left, err, "contact", contactID); err == nil {
-		answer.Deals, answer.Ties, answer.Reports = left.Deals, left.Ties, left.Reports
-	} else {
-		return err
-	}
-	if answer.Contact, err = g.person(ctx, tx, contactID, answer.On); err != nil || successorID == "" {
-		return err
-	}
-	successor, err := g.person(ctx, tx, successorID, answer.On)
-	answer.Successor = &successor
-	return err
+type shownPerson struct {
+	Person Person `json:"person"`
 }
 
-// person is a person as shown, on a day, read within a change.
-func (g *Graph) person(ctx context.Context, tx *store.Tx, id string, asOf Date) (Person, error) {
-	rows, err := store.Write[struct {
-		Person Person `json:"person"`
-	}](ctx, tx, personShown, map[string]any{"id": id, "asOf": asOf})
+// person is a person as shown, on a day.
+func (g *Graph) person(ctx context.Context, id string, asOf Date) (Person, error) {
+	rows, err := store.Read[shownPerson](ctx, g.store, personShown, map[string]any{"id": id, "asOf": asOf})
 	row, err := one(rows, err, "contact", id)
 	return row.Person, err
 }

@@ -84,7 +84,8 @@ func (g *Graph) putHolding(ctx context.Context, v access.Viewer, positionID, per
 	today := g.Today()
 	var put stretch[holdingState]
 	err := g.changeHolders(ctx, v, positionID, of, func(tx *store.Tx, t *timeline[holdingState]) error {
-		if _, err := g.person(ctx, tx, personID, today); err != nil {
+		known, err := store.Write[shownPerson](ctx, tx, personShown, map[string]any{"id": personID, "asOf": today})
+		if _, err := one(known, err, "contact", personID); err != nil {
 			return err
 		}
 		put = g.hold(t, personID, c.Since.Or(&today), c.Primary)

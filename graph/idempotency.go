@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"kith/access"
@@ -76,6 +77,21 @@ func (g *Graph) once(ctx context.Context, v access.Viewer, work func(tx *store.T
 		return err
 	})
 	return answer, err
+}
+
+// onceEach is once for work that makes many changes: what became of each is kept, without the words of refusals.
+func (g *Graph) onceEach(ctx context.Context, v access.Viewer, work func(tx *store.Tx) ([]Result, error)) (results []Result, err error) {
+	answer, err := g.once(ctx, v, func(tx *store.Tx) (_ []string, err error) {
+		results, err = work(tx)
+		return kept(results), err
+	})
+	if err != nil {
+		return nil, err
+	}
+	if !slices.Equal(kept(results), answer) { // work did not run, or what it did was rolled back and then found done
+		results = resultsOf(answer)
+	}
+	return results, nil
 }
 
 // expire removes keys that count no more. Failing is no harm: the next one tries again.

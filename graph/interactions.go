@@ -74,27 +74,28 @@ func (g *Graph) PutInteractions(ctx context.Context, v access.Viewer, items []In
 	if err := r.resolve(ctx, g); err != nil {
 		return nil, err
 	}
-	results := make([]Result, len(items))
+	refusals := make([]error, len(items))
 	wanted := make([]heldInteraction, len(items))
 	var keys []interactionKey
 	for i, item := range items {
-		if wanted[i], results[i].Err = item.wanted(&r); results[i].Err == nil {
+		if wanted[i], refusals[i] = item.wanted(&r); refusals[i] == nil {
 			keys = append(keys, wanted[i].interactionKey)
 		}
 	}
-	err := g.store.InTransaction(ctx, func(tx *store.Tx) error {
+	return g.onceEach(ctx, v, func(tx *store.Tx) ([]Result, error) {
 		rows, err := store.Write[heldInteraction](ctx, tx, interactionsHeld, map[string]any{"keys": keys})
 		if err != nil {
-			return err
+			return nil, err
 		}
+		results := make([]Result, len(items))
 		held := make(map[interactionKey]heldInteraction, len(rows))
 		for _, row := range rows {
 			held[row.interactionKey] = row
 		}
 		writes := map[interactionKey]map[string]any{} // the last of several with one key holds
 		for i, w := range wanted {
-			if results[i].Err != nil {
-				results[i].Status = Refused
+			if refusals[i] != nil {
+				results[i] = Result{Status: Refused, Err: refusals[i]}
 				continue
 			}
 			before, known := held[w.interactionKey]
@@ -114,7 +115,7 @@ func (g *Graph) PutInteractions(ctx context.Context, v access.Viewer, items []In
 			}
 		}
 		if len(writes) == 0 {
-			return nil
+			return results, nil
 		}
 		// In the order of their keys: two batches never wait for each other in a circle.
 		var ordered []map[string]any
@@ -129,9 +130,8 @@ func (g *Graph) PutInteractions(ctx context.Context, v access.Viewer, items []In
 			ordered = append(ordered, writes[key])
 		}
 		_, err = store.Write[store.None](ctx, tx, interactionsPut, map[string]any{"items": ordered, "now": g.Now()})
-		return err
+		return results, err
 	})
-	return results, err
 }
 
 // namedPart is a person as the body names them.

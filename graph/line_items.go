@@ -76,6 +76,7 @@ func (g *Graph) PutLineItems(ctx context.Context, v access.Viewer, changes []Lin
 	return results, err
 }
 
+// putLineItems makes changes once. It returns what became of each, and the line items where the changes were made just now.
 func (g *Graph) putLineItems(ctx context.Context, v access.Viewer, changes []LineItemChange) ([]Result, []LineItem, error) {
 	var r resolver
 	for _, c := range changes {
@@ -85,7 +86,7 @@ func (g *Graph) putLineItems(ctx context.Context, v access.Viewer, changes []Lin
 	if err := r.resolve(ctx, g); err != nil {
 		return nil, nil, err
 	}
-	results, items := make([]Result, len(changes)), make([]LineItem, len(changes))
+	refusals, items := make([]error, len(changes)), make([]LineItem, len(changes))
 	var writes []map[string]any
 	var locks []string
 	now := g.Now()
@@ -104,8 +105,7 @@ func (g *Graph) putLineItems(ctx context.Context, v access.Viewer, changes []Lin
 		if c.Discount != nil && (*c.Discount < 0 || *c.Discount > 100) {
 			f.add("/discount", "is not from 0 to 100")
 		}
-		if results[i].Err = f.err(); results[i].Err != nil {
-			results[i].Status = Refused
+		if refusals[i] = f.err(); refusals[i] != nil {
 			continue
 		}
 		locks = append(locks, opportunityID)
@@ -118,9 +118,16 @@ func (g *Graph) putLineItems(ctx context.Context, v access.Viewer, changes []Lin
 			},
 		})
 	}
-	err := g.store.InTransaction(ctx, func(tx *store.Tx) error {
+	results, err := g.onceEach(ctx, v, func(tx *store.Tx) ([]Result, error) {
 		if _, err := takeLocks(ctx, tx, locks...); err != nil {
-			return err
+			return nil, err
+		}
+		results := make([]Result, len(changes))
+		for i, err := range refusals {
+			results[i] = Result{Status: Refused, Err: err}
+			if err == nil {
+				results[i].Err = problem.Conflict("The deal or the product is deleted now.") // unless it is written
+			}
 		}
 		rows, err := store.Write[struct {
 			Index     int       `json:"index"`
@@ -132,13 +139,8 @@ func (g *Graph) putLineItems(ctx context.Context, v access.Viewer, changes []Lin
 			items[row.Index].ID, items[row.Index].UpdatedAt = row.ID, row.UpdatedAt
 			results[row.Index] = Result{Status: row.Status, ID: row.ID}
 		}
-		return err
+		return results, err
 	})
-	for i, result := range results {
-		if err == nil && result.Status == "" {
-			results[i] = Result{Status: Refused, Err: problem.Conflict("The deal or the product is deleted now.")}
-		}
-	}
 	return results, items, err
 }
 

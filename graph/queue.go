@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/sync/semaphore"
 
+	"kith/access"
 	"kith/cypher"
 	"kith/graph/store"
 	"kith/problem"
@@ -66,6 +67,16 @@ func (g *Graph) inTurn(ctx context.Context, lock string, work func(tx *store.Tx)
 	}
 	defer leave()
 	return g.store.InTransaction(ctx, work)
+}
+
+// onceInTurn is once for work that takes a lock that many may want at once.
+func (g *Graph) onceInTurn(ctx context.Context, v access.Viewer, lock string, work func(tx *store.Tx) ([]string, error)) ([]string, error) {
+	leave, err := g.queue.wait(ctx, lock, g.store.TimeLimit())
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	return g.once(ctx, v, work)
 }
 
 // changeSeat is a transaction that changes a position's lines or holders, under the lock of its account.

@@ -78,23 +78,17 @@ func (k *Kind[F, R]) Write(ctx context.Context, g *Graph, v access.Viewer, sourc
 func (k *Kind[F, R]) writeAll(ctx context.Context, g *Graph, v access.Viewer, source string, changes []Change[F], whole bool) ([]Result, error) {
 	var results []Result
 	refused := map[int]error{}
-	write := func() error {
-		answer, err := g.once(ctx, v, func(tx *store.Tx) ([]string, error) {
-			var err error
+	write := func() (err error) {
+		results, err = g.onceEach(ctx, v, func(tx *store.Tx) ([]Result, error) {
 			w := &writing{Graph: g, tx: tx, viewer: v, source: source, now: g.Now(), today: g.Today()}
-			if results, err = k.put(ctx, w, changes, refused); err != nil {
-				return nil, err
-			}
+			results, err := k.put(ctx, w, changes, refused)
 			for _, result := range results {
 				if whole && result.Err != nil {
 					return nil, result.Err
 				}
 			}
-			return kept(results), nil
+			return results, err
 		})
-		if err == nil && results == nil {
-			results = resultsOf(answer)
-		}
 		return err
 	}
 	err := write()

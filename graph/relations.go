@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"time"
 
 	"kith/access"
 	"kith/cypher"
@@ -72,24 +73,39 @@ type wantedRelation struct {
 // CreateRelation makes a relation.
 func (g *Graph) CreateRelation(ctx context.Context, v access.Viewer, c RelationChange) (Relation, error) {
 	wanted, err := g.wantedRelations(ctx, []RelationChange{c})
-	if err == nil {
-		err = wanted[0].err
-	}
 	if err != nil {
 		return Relation{}, err
 	}
 	w := wanted[0]
-	relation := Relation{
-		Dated: Dated{ID: NewID(prefixRelation), Since: w.since, Until: w.until, UpdatedAt: new(g.Now())},
-		From:  w.key.From, To: w.key.To, Type: w.key.Type, Note: w.note,
-	}
-	return relation, g.store.InTransaction(ctx, func(tx *store.Tx) error {
+	made, err := g.once(ctx, v, func(tx *store.Tx) ([]string, error) {
+		if w.err != nil {
+			return nil, w.err
+		}
+		relation := w.relation(g.Now())
 		if missing, err := takeLocks(ctx, tx, relation.From, relation.To); err != nil || len(missing) > 0 {
-			return firstError(err, problem.Conflict("One of the two is deleted now."))
+			return nil, firstError(err, problem.Conflict("One of the two is deleted now."))
 		}
 		_, err := store.Write[store.None](ctx, tx, relationsPut, map[string]any{"starts": []map[string]any{relation.start(v)}, "changes": nil})
-		return err
+		return []string{relation.ID}, err
 	})
+	if err != nil {
+		return Relation{}, err
+	}
+	return g.relation(ctx, made[0])
+}
+
+// relation is a relation as it is now.
+func (g *Graph) relation(ctx context.Context, id string) (Relation, error) {
+	found, err := store.Read[Relation](ctx, g.store, relationRead, map[string]any{"id": id})
+	return one(found, err, "relation", id)
+}
+
+// relation is the new one that w asks for.
+func (w wantedRelation) relation(now time.Time) Relation {
+	return Relation{
+		Dated: Dated{ID: NewID(prefixRelation), Since: w.since, Until: w.until, UpdatedAt: &now},
+		From:  w.key.From, To: w.key.To, Type: w.key.Type, Note: w.note,
+	}
 }
 
 func firstError(errs ...error) error {
@@ -122,15 +138,15 @@ func (g *Graph) PutRelations(ctx context.Context, v access.Viewer, items []Relat
 	}
 	slices.SortFunc(keys, func(a, b relationKey) int { return strings.Compare(a.From+a.To+a.Type, b.From+b.To+b.Type) })
 	keys = slices.Compact(keys)
-	results := make([]Result, len(items))
-	err = g.store.InTransaction(ctx, func(tx *store.Tx) error {
+	return g.onceEach(ctx, v, func(tx *store.Tx) ([]Result, error) {
 		if _, err := takeLocks(ctx, tx, locks...); err != nil {
-			return err
+			return nil, err
 		}
 		held, err := store.Write[relationHeld](ctx, tx, relationsHeld, map[string]any{"keys": keys})
 		if err != nil {
-			return err
+			return nil, err
 		}
+		results := make([]Result, len(items))
 		var starts, changes []map[string]any
 		for i, w := range wanted {
 			if w.err != nil {
@@ -140,10 +156,7 @@ func (g *Graph) PutRelations(ctx context.Context, v access.Viewer, items []Relat
 			now := g.Now()
 			at := w.among(held)
 			if at < 0 {
-				relation := Relation{
-					Dated: Dated{ID: NewID(prefixRelation), Since: w.since, Until: w.until, UpdatedAt: &now},
-					From:  w.key.From, To: w.key.To, Type: w.key.Type, Note: w.note,
-				}
+				relation := w.relation(now)
 				held = append(held, relationHeld{w.key, relation.Dated, w.note})
 				starts = append(starts, relation.start(v))
 				results[i] = Result{Status: Created, ID: relation.ID}
@@ -160,12 +173,11 @@ func (g *Graph) PutRelations(ctx context.Context, v access.Viewer, items []Relat
 			}
 		}
 		if len(starts)+len(changes) == 0 {
-			return nil
+			return results, nil
 		}
 		_, err = store.Write[store.None](ctx, tx, relationsPut, map[string]any{"starts": starts, "changes": changes})
-		return err
+		return results, err
 	})
-	return results, err
 }
 
 // among is the index of the recorded relation that w says anew, or -1.
@@ -247,8 +259,7 @@ func (g *Graph) relationTypes(ctx context.Context, words []string) (map[string]n
 
 // PatchRelation changes a relation.
 func (g *Graph) PatchRelation(ctx context.Context, _ access.Viewer, id string, p RelationPatch) (Relation, error) {
-	found, err := store.Read[Relation](ctx, g.store, relationRead, map[string]any{"id": id})
-	before, err := one(found, err, "relation", id)
+	before, err := g.relation(ctx, id)
 	if err != nil {
 		return Relation{}, err
 	}

@@ -110,6 +110,7 @@ func (g *Graph) PutTies(ctx context.Context, v access.Viewer, items []TieChange)
 	return results, err
 }
 
+// putTies makes changes once. It returns what became of each, and the ties where the changes were made just now.
 func (g *Graph) putTies(ctx context.Context, v access.Viewer, items []TieChange) ([]Result, []Tie, error) {
 	puts, err := g.tiePuts(ctx, items)
 	if err != nil {
@@ -125,19 +126,20 @@ func (g *Graph) putTies(ctx context.Context, v access.Viewer, items []TieChange)
 			locks = append(locks, p.pair.A, p.pair.B)
 		}
 	}
-	results, ties := make([]Result, len(items)), make([]Tie, len(items))
-	err = g.store.InTransaction(ctx, func(tx *store.Tx) error {
+	ties := make([]Tie, len(items))
+	results, err := g.onceEach(ctx, v, func(tx *store.Tx) ([]Result, error) {
 		missing, err := takeLocks(ctx, tx, locks...)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if len(missing) > 0 {
-			return problem.Conflict("%s is deleted now.", missing[0])
+			return nil, problem.Conflict("%s is deleted now.", missing[0])
 		}
 		rows, err := store.Write[tieSource](ctx, tx, tieSourcesHeld, map[string]any{"keys": keys, "source": sourceAPI})
 		if err != nil {
-			return err
+			return nil, err
 		}
+		results := make([]Result, len(items))
 		held := map[tieSourceKey]tieSource{}
 		for _, row := range rows {
 			held[row.Key] = row
@@ -151,13 +153,13 @@ func (g *Graph) putTies(ctx context.Context, v access.Viewer, items []TieChange)
 		}
 		if len(writes) > 0 {
 			if _, err := store.Write[store.None](ctx, tx, tieSourcesPut, map[string]any{"items": writes}); err != nil {
-				return err
+				return nil, err
 			}
 		}
 		if err := g.deriveTies(ctx, tx, v, pairs); err != nil {
-			return err
+			return nil, err
 		}
-		return readTies(ctx, tx, puts, pairs, results, ties)
+		return results, readTies(ctx, tx, puts, pairs, results, ties)
 	})
 	return results, ties, err
 }

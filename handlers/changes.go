@@ -7,7 +7,6 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"kith/graph"
-	"kith/problem"
 )
 
 // optionalBody reads a body that may be left out.
@@ -92,23 +91,4 @@ func firstError(errs ...error) error {
 		}
 	}
 	return nil
-}
-
-// putBatch reads up to graph.BatchLimit items and answers what became of each.
-func putBatch[T any](s *service, c *gin.Context, change func([]T) ([]graph.Result, error)) {
-	var batch BatchUpsert[T]
-	err := firstError(queryOf(c).end(), body(c, &batch))
-	switch {
-	case err != nil:
-	case batch.Items == nil:
-		err = problem.Field("/items", "is required")
-	case len(batch.Items) > graph.BatchLimit:
-		err = problem.Field("/items", "has more than %d items", graph.BatchLimit)
-	}
-	if err != nil {
-		s.fail(c, err)
-		return
-	}
-	results, err := change(batch.Items)
-	s.answer(c, http.StatusOK, s.batchResult(c, results), err)
 }

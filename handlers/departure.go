@@ -17,6 +17,7 @@ import (
 //	@ID			depart
 //	@Param			id	path	string	true	"The contact"
 //	@Param			body	body	graph.Departing	true	"From where, when, and who follows"
+//	@Param			Idempotency-Key	header	string	false	"The same key and body within 24 hours gets the first answer"
 //	@Success		200	{object}	graph.Departure
 //	@Failure		400	{object}	Problem
 //	@Failure		404	{object}	Problem

@@ -44,6 +44,7 @@ func (s *service) deleteInfluence(c *gin.Context) {
 //	@Tags			influences
 //	@ID			batchInfluences
 //	@Param			body	body	BatchUpsert[graph.InfluenceChange]	true	"The items"
+//	@Param			Idempotency-Key	header	string	false	"The same key and body within 24 hours gets the first answer"
 //	@Success		200	{object}	BatchResult
 //	@Failure		400	{object}	Problem
 //	@Failure		422	{object}	Problem

@@ -15,6 +15,7 @@ import (
 //	@Tags			interactions
 //	@ID			batchInteractions
 //	@Param			body	body	BatchUpsert[graph.InteractionChange]	true	"The interactions"
+//	@Param			Idempotency-Key	header	string	false	"The same key and body within 24 hours gets the first answer"
 //	@Success		200	{object}	BatchResult
 //	@Failure		400	{object}	Problem
 //	@Failure		422	{object}	Problem

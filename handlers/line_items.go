@@ -49,6 +49,7 @@ func (s *service) deleteLineItem(c *gin.Context) {
 //	@Tags			opportunities
 //	@ID			batchLineItems
 //	@Param			body	body	BatchUpsert[graph.LineItemChange]	true	"The items"
+//	@Param			Idempotency-Key	header	string	false	"The same key and body within 24 hours gets the first answer"
 //	@Success		200	{object}	BatchResult
 //	@Failure		400	{object}	Problem
 //	@Failure		422	{object}	Problem

@@ -51,6 +51,7 @@ func (s *service) deleteMember(c *gin.Context) {
 //	@Tags			opportunities
 //	@ID			batchMembers
 //	@Param			body	body	BatchUpsert[graph.MemberItem]	true	"The items"
+//	@Param			Idempotency-Key	header	string	false	"The same key and body within 24 hours gets the first answer"
 //	@Success		200	{object}	BatchResult
 //	@Failure		400	{object}	Problem
 //	@Failure		422	{object}	Problem

@@ -23,7 +23,7 @@ import (
 
 // createRecord answers POST of a kind: 201, where the record is, and which version.
 func createRecord[F, R any](s *service, c *gin.Context, k *graph.Kind[F, R]) {
-	patch, err := bodyBytes(c)
+	patch, err := soleBody(c)
 	if err != nil {
 		s.fail(c, err)
 		return
@@ -44,7 +44,7 @@ func readRecord[F, R any](s *service, c *gin.Context, k *graph.Kind[F, R]) {
 
 // patchRecord answers PATCH of one record: a JSON merge patch of the version that If-Match names.
 func patchRecord[F, R any](s *service, c *gin.Context, k *graph.Kind[F, R]) {
-	patch, err := bodyBytes(c)
+	patch, err := soleBody(c)
 	match := c.GetHeader("If-Match")
 	if err == nil && match == "" {
 		err = problem.PreconditionRequired()
@@ -94,7 +94,7 @@ func readExternal[F, R any](s *service, c *gin.Context, k *graph.Kind[F, R]) {
 
 // putExternal answers PUT of the record that a source calls by an id: what the body names is set, the rest stays.
 func putExternal[F, R any](s *service, c *gin.Context, k *graph.Kind[F, R]) {
-	patch, err := bodyBytes(c)
+	patch, err := soleBody(c)
 	if err != nil {
 		s.fail(c, err)
 		return
@@ -253,23 +253,13 @@ func listRecords[F, R any](s *service, c *gin.Context, k *graph.Kind[F, R]) {
 
 // batchRecords answers POST of a kind's batch: 200 with what became of each item.
 func batchRecords[F, R any](s *service, c *gin.Context, k *graph.Kind[F, R]) {
-	var batch struct {
-		Items []json.RawMessage `json:"items"`
-	}
-	if err := body(c, &batch); err != nil {
+	items, err := batchItems(c)
+	if err != nil {
 		s.fail(c, err)
 		return
 	}
-	if batch.Items == nil {
-		s.fail(c, problem.Field("/items", "is required"))
-		return
-	}
-	if len(batch.Items) > graph.BatchLimit {
-		s.fail(c, problem.Field("/items", "has more than %d items", graph.BatchLimit))
-		return
-	}
-	changes := make([]graph.Change[F], len(batch.Items))
-	for i, item := range batch.Items {
+	changes := make([]graph.Change[F], len(items))
+	for i, item := range items {
 		id, patch := withoutID(item)
 		changes[i] = graph.Change[F]{ID: id, Upsert: true, Apply: merging[F](patch)}
 	}

@@ -15,6 +15,7 @@ import (
 //	@Tags			relations
 //	@ID			createRelation
 //	@Param			body	body	graph.RelationChange	true	"The relation"
+//	@Param			Idempotency-Key	header	string	false	"The same key and body within 24 hours gets the first answer"
 //	@Success		201	{object}	graph.Relation
 //	@Failure		400	{object}	Problem
 //	@Failure		422	{object}	Problem
@@ -69,6 +70,7 @@ func (s *service) deleteRelation(c *gin.Context) {
 //	@Tags			relations
 //	@ID			batchRelations
 //	@Param			body	body	BatchUpsert[graph.RelationChange]	true	"The items"
+//	@Param			Idempotency-Key	header	string	false	"The same key and body within 24 hours gets the first answer"
 //	@Success		200	{object}	BatchResult
 //	@Failure		400	{object}	Problem
 //	@Failure		422	{object}	Problem

@@ -51,6 +51,14 @@ func bodyBytes(c *gin.Context) ([]byte, error) {
 	return data, nil
 }
 
+// soleBody is the body of a request that takes no query parameters.
+func soleBody(c *gin.Context) ([]byte, error) {
+	if err := queryOf(c).end(); err != nil {
+		return nil, err
+	}
+	return bodyBytes(c)
+}
+
 // pathValue is a path parameter, unescaped once.
 func pathValue(c *gin.Context, name string) string {
 	value, err := url.PathUnescape(c.Param(name))

@@ -93,6 +93,7 @@ func (s *service) ties(c *gin.Context, kind string) {
 //	@Tags			ties
 //	@ID			batchTies
 //	@Param			body	body	BatchUpsert[graph.TieChange]	true	"The items"
+//	@Param			Idempotency-Key	header	string	false	"The same key and body within 24 hours gets the first answer"
 //	@Success		200	{object}	BatchResult
 //	@Failure		400	{object}	Problem
 //	@Failure		422	{object}	Problem

@@ -1,9 +1,16 @@
 // What hung on a contact who leaves positions on a day: open deals that they are involved in, the ties of our active users, strongest first, and
-// the positions that report to the seats.
-// Parameters: $contactId the contact; $seatIds the positions left; $asOf the day that they are left; $today the day that ties are in force on
-// Columns: deals, ties, reports
+// the positions that report to the seats; the seats by name, and the position that they go to.
+// Parameters: $contactId the contact; $seatIds the positions left; $positionId the new one or empty; $asOf the day that they are left; $today the day that ties are in force on
+// Columns: vacated, position, deals, ties, reports
 MATCH (c:Contact {id: $contactId})
 RETURN COLLECT {
+  UNWIND $seatIds AS seatId
+  MATCH (s:Position {id: seatId})-[:AT]->(a:Account)
+  RETURN {id: s.id, title: s.title, accountId: a.id} ORDER BY s.id
+} AS vacated, COLLECT {
+  MATCH (s:Position {id: $positionId})-[:AT]->(a:Account)
+  RETURN {id: s.id, title: s.title, accountId: a.id}
+}[0] AS position, COLLECT {
   MATCH (c)-[r:INVOLVED_IN]->(o:Opportunity)
   WHERE o.status = 'open' AND (r.since IS NULL OR r.since <= $asOf) AND (r.until IS NULL OR r.until > $asOf)
   OPTIONAL MATCH (o)-[:FOR]->(a:Account)
