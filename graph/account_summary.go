@@ -147,7 +147,7 @@ func summarize(row summaryRow, today Date, required []string) AccountSummary {
 		}
 		for _, reason := range judged.Reasons {
 			if reason.Code == singleThread {
-				answer.alert(Alert{Code: singleThread, ContactIDs: reason.ContactIDs, OpportunityID: &deal.ID}, "%s: %s", deal.Name, reason.Text)
+				answer.alert(Alert{Code: singleThread, ContactIDs: reason.ContactIDs, OpportunityID: &deal.ID}, "In “%s”: %s", deal.Name, reason.Text)
 			}
 		}
 	}

@@ -56,6 +56,7 @@ type Reach struct {
 // AdvocatesOptions say which advocates are asked for.
 type AdvocatesOptions struct {
 	OpportunityID string // the deal that they are to speak for us in
+	AsOf          *Date  // the day asked about; today where nil
 	Outside       bool   // consultants, alumni and people of parent, child and sister accounts too
 }
 
@@ -84,7 +85,7 @@ type standing struct {
 // Advocates answers who in and around an account can speak for us, ordered by score, then name, then id. NotFound: the account or the deal.
 func (g *Graph) Advocates(ctx context.Context, _ access.Viewer, accountID string, o AdvocatesOptions) (Advocates, error) {
 	rows, err := store.Read[advocatesRow](ctx, g.store, advocates,
-		map[string]any{"id": accountID, "opportunityId": o.OpportunityID, "outside": o.Outside, "asOf": g.Today()})
+		map[string]any{"id": accountID, "opportunityId": o.OpportunityID, "outside": o.Outside, "asOf": g.asOf(o.AsOf)})
 	row, err := one(rows, err, "account", accountID)
 	if err != nil {
 		return Advocates{}, err

@@ -3,11 +3,13 @@ package graph_test
 import (
 	"context"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
 	"kith/access"
 	"kith/graph"
+	"kith/graph/store"
 	"kith/graph/store/storetest"
 	"kith/problem"
 )
@@ -94,7 +96,7 @@ func TestInvolvements(t *testing.T) {
 	storetest.Put(t, advocatesWorld, nil)
 	ctx := context.Background()
 
-	ben, err := g.Involvements(ctx, access.System(), "con_2")
+	ben, err := g.Involvements(ctx, access.System(), "con_2", nil)
 	require.NoError(t, err)
 	require.Equal(t, "Ben", ben.Contact.Name)
 	require.Len(t, ben.Items, 2)
@@ -107,19 +109,33 @@ func TestInvolvements(t *testing.T) {
 	require.Equal(t, "won", ben.Items[1].Status)
 	require.Equal(t, "2021-01-01", ben.Items[1].Until.String())
 
-	dan, err := g.Involvements(ctx, access.System(), "con_4")
+	dan, err := g.Involvements(ctx, access.System(), "con_4", nil)
 	require.NoError(t, err)
 	require.Len(t, dan.Items, 1)
 	require.False(t, dan.Items[0].External, "had a seat there at the time")
 	storetest.Put(t, `MATCH (fay:Contact {id: 'con_5'}) MATCH (o:Opportunity {id: 'opp_1'}) CREATE (fay)-[:INVOLVED_IN {id: 'rel_9'}]->(o)`, nil)
-	fay, err := g.Involvements(ctx, access.System(), "con_5")
+	fay, err := g.Involvements(ctx, access.System(), "con_5", nil)
 	require.NoError(t, err)
 	require.True(t, fay.Items[0].External)
 	require.Equal(t, []string{}, fay.Items[0].Roles)
 
-	gus, err := g.Involvements(ctx, access.System(), "con_6")
+	gus, err := g.Involvements(ctx, access.System(), "con_6", nil)
 	require.NoError(t, err)
 	require.Equal(t, []graph.InvolvementItem{}, gus.Items)
-	_, err = g.Involvements(ctx, access.System(), "usr_1")
+	_, err = g.Involvements(ctx, access.System(), "usr_1", nil)
 	require.True(t, problem.Is(err, problem.KindNotFound))
+}
+
+// A question about an earlier day does not know what began after it.
+func TestInvolvementsOfAnEarlierDay(t *testing.T) {
+	s := storetest.Empty(t)
+	storetest.Put(t, `CREATE (a:Account {id: 'acc_1', name: 'Plant'}), (c:Contact:Person {id: 'con_1', name: 'Ben'}),
+		(c)-[:INVOLVED_IN {id: 'rel_1', roles: [], since: date('2025-01-01'), createdAt: datetime('2025-01-01T00:00:00Z')}]->(o:Opportunity {id: 'opp_1', name: 'Pumps', status: 'open'})-[:FOR]->(a),
+		(c)-[:INVOLVED_IN {id: 'rel_2', roles: [], since: date('2026-01-01'), createdAt: datetime('2026-01-01T00:00:00Z')}]->(p:Opportunity {id: 'opp_2', name: 'Valves', status: 'open'})-[:FOR]->(a)`, nil)
+	g := graph.New(s, time.Now)
+	day := store.NewDate(2025, time.June, 1)
+	then, err := g.Involvements(context.Background(), access.System(), "con_1", &day)
+	require.NoError(t, err)
+	require.Len(t, then.Items, 1)
+	require.Equal(t, "opp_1", then.Items[0].Opportunity.ID)
 }

@@ -26,11 +26,11 @@ type InvolvementItem struct {
 	Status      string   `json:"status" enums:"open,won,lost"`
 	Since       *Date    `json:"since" swaggertype:"string" format:"date"`
 	Until       *Date    `json:"until" swaggertype:"string" format:"date"`
-	External    bool     `json:"external"` // had no seat in the deal's account on the last day of the part, or has none today
+	External    bool     `json:"external"` // had no seat in the deal's account on the last day of the part, or has none on the day asked about
 }
 
-// Involvements answers which deals a contact takes or took part in, as an insider or an outsider. NotFound: the contact.
-func (g *Graph) Involvements(ctx context.Context, _ access.Viewer, contactID string) (Involvements, error) {
-	rows, err := store.Read[Involvements](ctx, g.store, involvements, map[string]any{"id": contactID, "asOf": g.Today()})
+// Involvements answers in which deals a contact takes or took part by a day (nil: today), as an insider or an outsider. NotFound: the contact.
+func (g *Graph) Involvements(ctx context.Context, _ access.Viewer, contactID string, day *Date) (Involvements, error) {
+	rows, err := store.Read[Involvements](ctx, g.store, involvements, map[string]any{"id": contactID, "asOf": g.asOf(day)})
 	return one(rows, err, "contact", contactID)
 }

@@ -18,12 +18,13 @@ import (
 //	@Param			id				path		string	true	"Account"
 //	@Param			opportunityId	query		string	false	"Deal that they are to speak for us in"
 //	@Param			outside			query		bool	false	"People outside the account too"	default(false)
+//	@Param			asOf			query		string	false	"Day, today where absent"	format(date)
 //	@Success		200				{object}	graph.Advocates
 //	@Failure		400,404,503,504	{object}	Problem
 //	@Router			/accounts/{id}/advocates [get]
 func (s *service) advocates(c *gin.Context) {
 	q := queryOf(c)
-	o := graph.AdvocatesOptions{OpportunityID: q.text("opportunityId"), Outside: q.flag("outside")}
+	o := graph.AdvocatesOptions{OpportunityID: q.text("opportunityId"), Outside: q.flag("outside"), AsOf: q.date("asOf")}
 	if err := q.end(); err != nil {
 		s.fail(c, err)
 		return

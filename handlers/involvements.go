@@ -14,14 +14,17 @@ import (
 //	@ID				involvements
 //	@Produce		json
 //	@Param			id				path		string	true	"Contact"
+//	@Param			asOf			query		string	false	"Day, today where absent"	format(date)
 //	@Success		200				{object}	graph.Involvements
 //	@Failure		400,404,503,504	{object}	Problem
 //	@Router			/contacts/{id}/involvements [get]
 func (s *service) involvements(c *gin.Context) {
-	if err := queryOf(c).end(); err != nil {
+	q := queryOf(c)
+	asOf := q.date("asOf")
+	if err := q.end(); err != nil {
 		s.fail(c, err)
 		return
 	}
-	involvements, err := s.graph.Involvements(c.Request.Context(), viewer(c), pathValue(c, "id"))
+	involvements, err := s.graph.Involvements(c.Request.Context(), viewer(c), pathValue(c, "id"), asOf)
 	s.answer(c, http.StatusOK, involvements, err)
 }

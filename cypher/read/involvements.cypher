@@ -1,5 +1,5 @@
-// A contact's record: every deal it takes or took part in, the newest first by when the part began, or else was recorded. It is external
-// where the contact had no seat in the deal's account on the last day of its part, or has none today.
+// A contact's record: every deal it takes or took part in by the day, the newest first by when the part began, or else was recorded. It is external
+// where the contact had no seat in the deal's account on the last day of its part, or has none on the day asked about.
 // Parameters: $id id of the contact; $asOf the day
 // Columns: contact, items
 MATCH (contact:Contact {id: $id})
@@ -14,6 +14,7 @@ WITH contact, COLLECT {
 RETURN {id: contact.id, kind: 'contact', name: contact.name, title: primary.title, accountId: primary.accountId, accountName: primary.accountName} AS contact,
   COLLECT {
     MATCH (contact)-[i:INVOLVED_IN]->(deal:Opportunity)-[:FOR]->(account:Account)
+    WHERE i.since IS NULL OR i.since <= $asOf
     WITH contact, i, deal, account, CASE WHEN i.until <= $asOf THEN i.until - duration('P1D') ELSE $asOf END AS day
     ORDER BY coalesce(i.since, date(i.createdAt), date('0001-01-01')) DESC, deal.id, i.id
     RETURN {
