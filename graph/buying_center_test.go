@@ -159,7 +159,7 @@ func TestAccountSummary(t *testing.T) {
 	require.Equal(t, 2, summary.Vacancies)
 	require.Equal(t, []graph.Alert{
 		{Code: "departedKeyPlayer", Text: "Bea, a key player in Deal, left Plant on 2026-06-01.", ContactIDs: []string{"con_bea"}, OpportunityID: ptr("opp_deal")},
-		{Code: "singleThread", Text: "Deal: Our support hangs on Eva alone: nobody else of us knows Dora or Cid.", ContactIDs: []string{"con_dora", "con_cid"}, OpportunityID: ptr("opp_deal")},
+		{Code: "singleThread", Text: "In “Deal”: Our support hangs on Eva alone: nobody else of us knows Dora or Cid.", ContactIDs: []string{"con_dora", "con_cid"}, OpportunityID: ptr("opp_deal")},
 		{Code: "missingDecisionMaker", Text: "Nobody is known as decision maker in Void.", ContactIDs: []string{}, OpportunityID: ptr("opp_void")},
 		{Code: "noContact", Text: "No contact since 2026-05-31.", ContactIDs: []string{}},
 		{Code: "vacantManager", Text: "Buyer is vacant, and one seat reports to it.", ContactIDs: []string{}, PositionID: ptr("pos_buyer")},
