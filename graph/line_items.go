@@ -105,6 +105,9 @@ func (g *Graph) putLineItems(ctx context.Context, v access.Viewer, changes []Lin
 		if c.Discount != nil && (*c.Discount < 0 || *c.Discount > 100) {
 			f.add("/discount", "is not from 0 to 100")
 		}
+		if total := c.total(); total != nil && math.IsInf(*total, 0) {
+			f.add("/quantity", "is too large for the unit price: the total is out of range")
+		}
 		if refusals[i] = f.err(); refusals[i] != nil {
 			continue
 		}

@@ -56,6 +56,9 @@ func (s *service) answer(c *gin.Context, status int, value any, err error) {
 	encoder.SetEscapeHTML(false)
 	if err := encoder.Encode(value); err != nil {
 		s.log.Warn("answer not written", "requestId", c.GetString(requestIDHeader), "route", c.FullPath(), "error", err)
+		if !c.Writer.Written() {
+			s.fail(c, err)
+		}
 	}
 }
 

@@ -28,7 +28,7 @@ CREATE (a:Account {id: 'acc_1', name: 'Northwind'}), (b:Account {id: 'acc_2', na
   (ann:Contact:Person {id: 'con_1', name: 'Ann'})-[:HOLDS {id: 'rel_4', since: date('2020-01-01'), primary: false}]->(cfo), (bob:Contact:Person {id: 'con_2', name: 'Bob'}),
   (ann)-[:HAS_EMAIL {index: 0}]->(:Email {address: 'ann@example.com'}),
   (eve:User:Person {id: 'usr_1', name: 'Eve', email: 'eve@example.org', active: true})-[:HAS_EMAIL {index: 0}]->(:Email {address: 'eve@example.org'}),
-  (deal:Opportunity {id: 'opp_1', name: 'Deal', status: 'open'})-[:FOR {id: 'rel_5'}]->(a), (:Product {id: 'prd_1', name: 'Pump'}),
+  (deal:Opportunity {id: 'opp_1', name: 'Deal', status: 'open', createdAt: datetime('2026-01-01T00:00:00Z')})-[:FOR {id: 'rel_5'}]->(a), (:Product {id: 'prd_1', name: 'Pump'}),
   (:RelationType {id: 'rty_1', name: 'Consulting', forward: 'advises', backward: 'is advised by', symmetric: false, knows: false}),
   (:ExternalId {kind: 'contact', source: 'crm', externalId: '77'})-[:IDENTIFIES {index: 0}]->(bob)`
 
@@ -92,7 +92,7 @@ func TestChangesAreRefused(t *testing.T) {
 		{"POST", "/contacts/con_1:depart", `{}`, 422},
 		{"POST", "/contacts/con_1:depart", `{"accountId":"acc_2"}`, 422},
 		{"POST", "/contacts/con_1:depart", `{"accountId":"acc_1","successorId":"con_1"}`, 422},
-		{"POST", "/contacts/con_1", `{}`, 404},
+		{"POST", "/contacts/con_1", `{}`, 405},
 		{"PUT", "/accounts/acc_1/parent", `{"parentId":"acc_1"}`, 409},
 		{"PUT", "/accounts/acc_9/parent", `{"parentId":"acc_1"}`, 404},
 		{"PUT", "/accounts/acc_1/parent", `{"parentId":"acc_9"}`, 422},

@@ -6,7 +6,6 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"kith/graph"
-	"kith/problem"
 )
 
 // depart ends what a contact holds at an account.
@@ -26,7 +25,8 @@ import (
 func (s *service) depart(c *gin.Context) {
 	id, is := strings.CutSuffix(pathValue(c, "id"), ":depart") // the router knows no parameter with something after it
 	if !is {
-		s.fail(c, &problem.Problem{Kind: problem.KindNotFound, Detail: "There is no such route."})
+		c.Header("Allow", "DELETE, GET, PATCH")
+		s.noMethod(c)
 		return
 	}
 	put(s, c, func(b graph.Departing) (graph.Departure, error) {

@@ -49,6 +49,10 @@ func patchRecord[F, R any](s *service, c *gin.Context, k *graph.Kind[F, R]) {
 	if err == nil && match == "" {
 		err = problem.PreconditionRequired()
 	}
+	if err == nil {
+		var empty F
+		_, err = merging[F](patch)(empty) // what cannot be read cannot be read of any record
+	}
 	var record R
 	if err == nil {
 		record, err = k.Patch(c.Request.Context(), s.graph, viewer(c), pathValue(c, "id"), matching(match), merging[F](patch))

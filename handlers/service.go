@@ -64,12 +64,14 @@ func New(o Options) *Service {
 	engine.NoRoute(func(c *gin.Context) {
 		s.fail(c, &problem.Problem{Kind: problem.KindNotFound, Detail: "There is no such route."})
 	})
-	engine.NoMethod(func(c *gin.Context) {
-		s.fail(c, &problem.Problem{Kind: problem.KindMethodNotAllowed, Detail: "The route does not have this method; Allow names those that it has."})
-	})
+	engine.NoMethod(s.noMethod)
 	s.routes(engine)
 	s.Handler = rawPaths(engine)
 	return s.Service
+}
+
+func (s *service) noMethod(c *gin.Context) {
+	s.fail(c, &problem.Problem{Kind: problem.KindMethodNotAllowed, Detail: "The route does not have this method; Allow names those that it has."})
 }
 
 // rawPaths lets the router see every path as it was sent, so that a parameter may hold an escaped slash and a plus sign is a plus sign.
