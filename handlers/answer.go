@@ -39,7 +39,7 @@ var documented = map[problem.Kind]struct {
 	problem.KindPreconditionFailed:   {http.StatusPreconditionFailed, "Record has changed", "Somebody changed the record after you read it. Read it again, look at what changed, and send your change with the new ETag."},
 	problem.KindInvalid:              {http.StatusUnprocessableEntity, "Against the model", "The request is well-formed but says what cannot be: a missing or out-of-range field, a value that its list does not hold, a reference to nothing, a manager in another account, an end before its beginning. Each error points to its field."},
 	problem.KindTooLarge:             {http.StatusRequestEntityTooLarge, "Body too large", "A body may have 1 MiB, an import 1 GiB. Send less at once."},
-	problem.KindUnavailable:          {http.StatusServiceUnavailable, "Unavailable for now", "Neo4j cannot be reached, or too many questions are asked at once. Nothing was changed. Try again after the seconds that Retry-After says."},
+	problem.KindUnavailable:          {http.StatusServiceUnavailable, "Unavailable for now", "Neo4j cannot be reached, or too many questions are asked at once. Nothing was changed, unless the detail says that this is not known. Try again after the seconds that Retry-After says."},
 	problem.KindTimedOut:             {http.StatusGatewayTimeout, "Time limit", "The question took longer than its time limit, and no part of an answer is given for a whole one. Ask for less: fewer hops, a smaller depth, a lower limit."},
 	problem.KindInternal:             {http.StatusInternalServerError, "Fault of the service", "Something went wrong that should not. The log has it under the request id."},
 }

@@ -44,12 +44,19 @@ type Address struct {
 	URI, Username, Password string
 }
 
-// Server is a running Neo4j.
+// Server is a running Neo4j, which is started again when it ends by itself.
 type Server struct {
 	address Address
 	home    string
 	held    *os.File
-	process *process
+	options Options
+	dist    distribution
+
+	process *process      // of keep, until kept is closed
+	kept    chan struct{} // closed when keep has returned
+	leave   context.CancelFunc
+	done    chan struct{}
+	err     error // why keep gave up
 	stop    sync.Once
 	stopErr error
 }
@@ -90,6 +97,9 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 		return nil, errors.Join(err, held.Close())
 	}
 	s.held = held
+	keeping, leave := context.WithCancel(context.WithoutCancel(ctx))
+	s.leave = leave
+	go s.keep(keeping)
 	return s, nil
 }
 
@@ -99,9 +109,10 @@ func start(ctx context.Context, o Options, home string) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	dying, err := waitUnlocked(ctx, filepath.Join(home, runningLock), dyingLimit)
+	s := &Server{home: home, options: o, dist: dist, kept: make(chan struct{}), done: make(chan struct{})}
+	dying, err := s.waitDead(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("the Neo4j that ran before on %s has not ended: %w", o.Dir, err)
+		return nil, err
 	}
 	defer dying.Close()
 	password, err := ensurePassword(home)
@@ -132,15 +143,35 @@ func start(ctx context.Context, o Options, home string) (*Server, error) {
 			p.kill()
 			return nil, err
 		}
-		return &Server{address: r.address(password), home: home, process: p}, nil
+		s.address, s.process = r.address(password), p
+		return s, nil
 	}
+}
+
+// waitDead waits for the end of a Neo4j that ran on the folder before, and returns the lock of the next one.
+func (s *Server) waitDead(ctx context.Context) (*os.File, error) {
+	lock, err := waitUnlocked(ctx, filepath.Join(s.home, runningLock), dyingLimit)
+	if err != nil {
+		return nil, fmt.Errorf("the Neo4j that ran before on %s has not ended: %w", s.options.Dir, err)
+	}
+	return lock, nil
 }
 
 // Address returns how to reach the server, as its only user.
 func (s *Server) Address() Address { return s.address }
 
-// Done returns a channel that is closed when the Neo4j process has ended, by Stop or by itself.
-func (s *Server) Done() <-chan struct{} { return s.process.ended }
+// Done returns a channel that is closed when Neo4j has ended for good: by Stop, or because it ended again and again.
+func (s *Server) Done() <-chan struct{} { return s.done }
+
+// Err says why Neo4j is not started again any more. It is nil until Done is closed, and after a Stop.
+func (s *Server) Err() error {
+	select {
+	case <-s.done:
+		return s.err
+	default:
+		return nil
+	}
+}
 
 // Stop stops Neo4j cleanly and gives the folder back. A Neo4j that has not ended when ctx is done, or after 20 s, is
 // killed; nothing committed is lost by that, only the next start takes longer. Later calls return what the first did.
@@ -148,6 +179,8 @@ func (s *Server) Stop(ctx context.Context) error {
 	s.stop.Do(func() {
 		ctx, cancel := context.WithTimeout(ctx, stopLimit)
 		defer cancel()
+		s.leave()
+		<-s.kept
 		s.process.signal(syscall.SIGTERM)
 		select {
 		case <-s.process.ended:
@@ -156,6 +189,9 @@ func (s *Server) Stop(ctx context.Context) error {
 			s.stopErr = fmt.Errorf("killed Neo4j, which did not stop in time: %w", ctx.Err())
 		}
 		s.stopErr = errors.Join(s.stopErr, os.Remove(filepath.Join(s.home, runningFile)), s.held.Close())
+		if s.err == nil {
+			close(s.done)
+		}
 	})
 	return s.stopErr
 }

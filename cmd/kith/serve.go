@@ -19,11 +19,7 @@ import (
 	"kith/ingest"
 )
 
-const (
-	day       = 24 * time.Hour
-	drainTime = time.Second      // for callers with open connections to be told that we are going
-	stopTime  = 30 * time.Second // for what runs to be finished
-)
+const day = 24 * time.Hour
 
 type serve struct {
 	Addr   string `env:"KITH_ADDR" default:"127.0.0.1:8080" help:"Where to listen."`
@@ -75,7 +71,8 @@ func (s *serve) Run(ctx context.Context, settings *Settings) (err error) {
 	defer imports.Close()
 
 	service := handlers.New(handlers.Options{Graph: o.graph, Log: settings.logger(), Metrics: metrics, Imports: imports})
-	server := &http.Server{Handler: service, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}
+	var busy connections
+	server := &http.Server{Handler: service, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, ConnState: busy.turned}
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	address := "http://" + listener.Addr().String()
@@ -84,14 +81,11 @@ func (s *serve) Run(ctx context.Context, settings *Settings) (err error) {
 	select {
 	case err := <-failed:
 		return err
+	case <-o.gone():
+		return errors.Join(o.local.Err(), server.Close())
 	case <-ctx.Done():
 	}
-	// Answers close their connections from now on, so that no caller sends another request into one that is closed under it.
-	service.Drain()
-	<-time.After(drainTime)
-	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTime)
-	defer cancel()
-	return server.Shutdown(stopping)
+	return stopServing(context.WithoutCancel(ctx), settings.logger(), service, server, listener, &busy)
 }
 
 // refreshTies keeps the stored strengths today's: at the start, and after each midnight UTC.

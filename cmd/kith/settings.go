@@ -150,6 +150,14 @@ func (o *opened) close(ctx context.Context) error {
 	return err
 }
 
+// gone is closed when a Neo4j of one's own cannot be kept running; nil, which never is, where it is somebody else's.
+func (o *opened) gone() <-chan struct{} {
+	if o.local == nil {
+		return nil
+	}
+	return o.local.Done()
+}
+
 // open reaches the Neo4j of the settings and puts the schema in place. With hold it starts its own on the data folder and
 // refuses a folder that somebody holds; without, it uses the one that a running serve has there.
 func (s *Settings) open(ctx context.Context, hold bool, observe func(string, time.Duration, error)) (*opened, error) {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math/rand/v2"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -43,9 +44,13 @@ const (
 const (
 	queueLimit   = 500 * time.Millisecond // how long a transaction waits for its turn
 	pulse        = time.Second            // how often a store looks whether Neo4j is there
-	retryWithin  = 5 * time.Second        // how long the driver tries a write again
+	lookLimit    = 5 * time.Second        // how long Neo4j may take to say that it is
+	idleCheck    = time.Second            // a connection idle for longer is tried before it is used: Neo4j may have gone and come back
+	retryWithin  = 5 * time.Second        // how long a write is tried again
+	firstPause   = 20 * time.Millisecond  // before a write is tried again; each further pause is twice as long
 	retryAfter   = 2 * time.Second        // what callers are told when Neo4j is away
 	closeTimeout = 5 * time.Second
+	spare        = 4 // connections for what takes no turn: the watch, and Autocommit
 )
 
 // Store is a pool of connections to one database. It is safe for concurrent use.
@@ -53,7 +58,8 @@ type Store struct {
 	driver   neo4j.DriverWithContext
 	config   Config
 	turns    *semaphore.Weighted
-	away     atomic.Bool
+	away     atomic.Bool   // set by watch alone
+	look     chan struct{} // wakes watch
 	running  atomic.Int64
 	stop     context.CancelFunc
 	stopped  chan struct{}
@@ -75,10 +81,10 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 		c.Observe = func(string, time.Duration, error) {}
 	}
 	driver, err := neo4j.NewDriverWithContext(c.URI, neo4j.BasicAuth(c.Username, c.Password, ""), func(d *config.Config) {
-		d.MaxConnectionPoolSize = c.Concurrent
+		d.MaxConnectionPoolSize = c.Concurrent + spare
+		d.ConnectionLivenessCheckTimeout = idleCheck
 		d.ConnectionAcquisitionTimeout = c.TimeLimit
 		d.SocketConnectTimeout = 5 * time.Second
-		d.MaxTransactionRetryTime = retryWithin
 		d.UserAgent = "kith"
 	})
 	if err != nil {
@@ -87,12 +93,16 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	// Once before any concurrency: the driver's first connects race with one another.
 	if err := driver.VerifyConnectivity(ctx); err != nil {
 		_ = driver.Close(ctx)
+		var neo4jError *neo4j.Neo4jError
+		if errors.As(err, &neo4jError) && strings.HasPrefix(neo4jError.Code, "Neo.ClientError.Security.") {
+			return nil, errors.New("Neo4j refuses the user or the password")
+		}
 		return nil, fmt.Errorf("Neo4j does not answer: %w", err)
 	}
 	pulsing, stop := context.WithCancel(context.Background())
 	s := &Store{
 		driver: driver, config: c, turns: semaphore.NewWeighted(int64(c.Concurrent)),
-		stop: stop, stopped: make(chan struct{}),
+		look: make(chan struct{}, 1), stop: stop, stopped: make(chan struct{}),
 		bookmark: neo4j.NewBookmarkManager(neo4j.BookmarkManagerConfig{}),
 	}
 	go s.watch(pulsing)
@@ -111,7 +121,8 @@ func (s *Store) Close() error {
 // TimeLimit is how long one transaction may take.
 func (s *Store) TimeLimit() time.Duration { return s.config.TimeLimit }
 
-// watch keeps s.away: a write to a Neo4j that is away is refused at once instead of being tried again for seconds.
+// watch keeps s.away, so that callers are refused at once while Neo4j is away. It looks every second, and when a connection
+// is lost: that alone does not say that Neo4j is away.
 func (s *Store) watch(ctx context.Context) {
 	defer close(s.stopped)
 	tick := time.NewTicker(pulse)
@@ -121,16 +132,25 @@ func (s *Store) watch(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
+		case <-s.look:
 		}
-		asking, cancel := context.WithTimeout(ctx, 5*pulse)
-		err := s.driver.VerifyConnectivity(asking)
+		looking, cancel := context.WithTimeout(ctx, lookLimit)
+		err := s.driver.VerifyConnectivity(looking)
 		cancel()
 		if ctx.Err() != nil {
 			return
 		}
 		if was := s.away.Swap(err != nil); was != (err != nil) {
-			s.config.Log.Warn("neo4j", "away", err != nil)
+			s.config.Log.Warn("neo4j", "away", err != nil, "error", err)
 		}
+	}
+}
+
+// lost tells watch that a connection broke.
+func (s *Store) lost() {
+	select {
+	case s.look <- struct{}{}:
+	default: // it is told already
 	}
 }
 
@@ -200,35 +220,37 @@ func Read[R any](ctx context.Context, s *Store, statement cypher.Statement, valu
 		return nil, err
 	}
 	defer release()
-	rows, err := read[R](ctx, s, statement, values)
-	if err != nil && neo4j.IsRetryable(err) && ctx.Err() == nil {
-		rows, err = read[R](ctx, s, statement, values)
+	limited, cancel := context.WithTimeout(ctx, s.limit(ctx)+time.Second) // Neo4j's own limit comes first
+	defer cancel()
+	rows, err := read[R](limited, s, statement, values)
+	if err != nil && neo4j.IsRetryable(err) && limited.Err() == nil {
+		rows, err = read[R](limited, s, statement, values)
 	}
-	return rows, s.failure(ctx, statement.Name, err)
+	return rows, s.failure(limited, statement.Name, err)
 }
 
 func read[R any](ctx context.Context, s *Store, statement cypher.Statement, values map[string]any) (rows []R, err error) {
-	limited, cancel := context.WithTimeout(ctx, s.limit(ctx)+time.Second)
-	defer cancel()
-	session := s.session(limited, neo4j.AccessModeRead)
+	session := s.session(ctx, neo4j.AccessModeRead)
 	defer closeSession(ctx, session)
 	begin := time.Now()
 	defer func() { s.config.Observe(statement.Name, time.Since(begin), err) }()
-	result, err := session.Run(limited, statement.Text, parameters(values), s.limits(ctx, statement.Name)...)
+	result, err := session.Run(ctx, statement.Text, parameters(values), s.limits(ctx, statement.Name)...)
 	if err != nil {
 		return nil, err
 	}
-	return collect[R](limited, statement, result)
+	return collect[R](ctx, statement, result)
 }
 
 // Tx is a write transaction under way.
 type Tx struct {
 	store *Store
-	tx    neo4j.ManagedTransaction
+	tx    neo4j.ExplicitTransaction
 }
 
 // InTransaction runs work as one write transaction, which may run more than once where the driver calls a failure transient.
 // An error from work rolls all of it back and is returned as it is where it is a problem.
+//
+// The driver's managed transactions would try for seconds to reach a Neo4j that is away, while callers are to be told at once.
 func (s *Store) InTransaction(ctx context.Context, work func(tx *Tx) error) error {
 	release, err := s.turn(ctx)
 	if err != nil {
@@ -239,10 +261,46 @@ func (s *Store) InTransaction(ctx context.Context, work func(tx *Tx) error) erro
 	defer cancel()
 	session := s.session(limited, neo4j.AccessModeWrite)
 	defer closeSession(ctx, session)
-	_, err = session.ExecuteWrite(limited, func(tx neo4j.ManagedTransaction) (any, error) {
-		return nil, work(&Tx{store: s, tx: tx})
-	}, s.limits(ctx, "transaction")...)
-	return s.failure(ctx, "transaction", err)
+	begin, pause, reconnected := time.Now(), firstPause, false
+	for {
+		err = s.attempt(limited, session, work)
+		if err == nil || !neo4j.IsRetryable(err) || time.Since(begin) > retryWithin {
+			break
+		}
+		if neo4j.IsConnectivityError(err) {
+			if reconnected {
+				break
+			}
+			reconnected = true
+			continue
+		}
+		select {
+		case <-limited.Done():
+		case <-time.After(pause + rand.N(pause)): // those who were in each other's way part
+		}
+		pause *= 2
+	}
+	return s.failure(limited, "transaction", err)
+}
+
+// attempt begins, works and commits once.
+func (s *Store) attempt(ctx context.Context, session neo4j.SessionWithContext, work func(tx *Tx) error) error {
+	tx, err := session.BeginTransaction(ctx, s.limits(ctx, "transaction")...)
+	if err != nil {
+		return err
+	}
+	if err := work(&Tx{store: s, tx: tx}); err != nil {
+		closing, cancel := context.WithTimeout(context.WithoutCancel(ctx), closeTimeout)
+		defer cancel()
+		_ = tx.Close(closing) // where it cannot be rolled back, its connection is closed, which does it too
+		return err
+	}
+	err = tx.Commit(ctx)
+	if neo4j.IsConnectivityError(err) {
+		s.lost()
+		return problem.Unavailable("Neo4j went away in the moment of the change: it may have been made or not. Look, or send it again with the same Idempotency-Key.", retryAfter, err)
+	}
+	return err
 }
 
 // Write runs one statement, of any mode, inside a write transaction and returns its rows, decoded as by Read. Its errors are
@@ -297,8 +355,8 @@ func unavailable(cause error) error {
 	return problem.Unavailable("The graph cannot be reached now. Try again in a moment.", retryAfter, cause)
 }
 
-// failure puts what the driver says into problem's words. The caller's context is asked first, because the driver hides a
-// deadline in a connectivity error.
+// failure puts what the driver says into problem's words. The context that the driver was given is asked first, because the
+// driver hides its deadline in a connectivity error.
 func (s *Store) failure(ctx context.Context, name string, err error) error {
 	if err == nil {
 		return nil
@@ -319,9 +377,9 @@ func (s *Store) failure(ctx context.Context, name string, err error) error {
 	case isNeo4j && strings.Contains(neo4jError.Code, "MemoryPoolOutOfMemory"), isNeo4j && strings.Contains(neo4jError.Code, "TransactionOutOfMemory"):
 		return problem.TimedOut(err)
 	case neo4j.IsConnectivityError(err):
-		s.away.Store(true)
+		s.lost()
 		return unavailable(err)
-	case neo4j.IsRetryable(err), neo4j.IsTransactionExecutionLimit(err):
+	case neo4j.IsRetryable(err):
 		return unavailable(err)
 	}
 	return fmt.Errorf("statement %s: %w", name, err)

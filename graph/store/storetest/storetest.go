@@ -15,7 +15,10 @@ import (
 	"kith/localdb"
 )
 
-var shared *store.Store
+var (
+	shared  *store.Store
+	address localdb.Address
+)
 
 // Main runs a package's tests beside a Neo4j of its own; call it from TestMain.
 func Main(m *testing.M) { os.Exit(run(m)) }
@@ -32,7 +35,7 @@ func run(m *testing.M) int {
 		return failed(err)
 	}
 	defer func() { _ = server.Stop(ctx) }()
-	address := server.Address()
+	address = server.Address()
 	shared, err = store.Open(ctx, store.Config{URI: address.URI, Username: address.Username, Password: address.Password, TimeLimit: 30 * time.Second})
 	if err != nil {
 		return failed(err)
@@ -56,6 +59,9 @@ func Empty(t testing.TB) *store.Store {
 	Put(t, `MATCH (n) WHERE NOT n:Schema CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS`, nil)
 	return shared
 }
+
+// Address is how to reach the same Neo4j by another store.
+func Address() localdb.Address { return address }
 
 // Put runs a statement of the test's own, such as a small graph.
 func Put(t testing.TB, text string, parameters map[string]any) {
