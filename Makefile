@@ -18,7 +18,7 @@ build: ## bin/kith
 	go build $(TAGS) -buildvcs=false -ldflags '-X main.version=$(VERSION)' -o bin/kith ./cmd/kith
 
 test: setup $(GOTESTSUM) ## all tests, with the race detector
-	$(GOTESTSUM) --format pkgname -- $(TAGS) -race -p 2 -timeout 20m ./...
+	$(GOTESTSUM) --format pkgname -- $(TAGS) -race -p 2 -timeout 60m ./...
 
 check: setup $(LINT) ## what a reviewer would say first
 	@files=$$(gofmt -l .); if [ -n "$$files" ]; then echo "run gofmt -w on:"; echo "$$files"; exit 1; fi
