@@ -141,7 +141,7 @@ func TestBadParameters(t *testing.T) {
 }
 
 func TestUnknownIDs(t *testing.T) {
-	c := fresh(t)
+	c := importsAt(t, t.TempDir())
 	storetest.Put(t, company, nil)
 	bodies := map[string]string{"/contacts/{id}:depart": `{"accountId":"acc_1"}`, "/positions/{id}/manager": `{"managerId":"pos_1"}`, "/positions/{id}/holder": `{"contactId":"con_1"}`}
 	values := []string{"acc_none", "%00", "%ff", url.PathEscape(`'}) DETACH DELETE (n) // שלום 🚀`) + strings.Repeat("x", 5000)}
