@@ -140,7 +140,7 @@ func TestSomebodyElsesNeo4j(t *testing.T) {
 	require.Equal(t, http.StatusOK, s.get(t, "/-/ready", nil).StatusCode)
 	require.Equal(t, http.StatusOK, s.get(t, "/api/v1/accounts", nil).StatusCode)
 	s.stop(t, syscall.SIGTERM)
-	require.NoDirExists(t, data, "no Neo4j of its own")
+	require.NoDirExists(t, filepath.Join(data, "neo4j"), "no Neo4j of its own")
 	require.NotContains(t, s.said.String(), address.Password)
 
 	wrong := exec.Command(program, "serve", "--data", data, "--addr", "127.0.0.1:0")
