@@ -12,6 +12,7 @@ import (
 
 var (
 	importIdentified = cypher.Must("read/import_identified")
+	importReferred   = cypher.Must("read/import_referred")
 	importPresent    = cypher.Must("read/import_present")
 	importAddressed  = cypher.Must("read/import_addressed")
 	importNamed      = cypher.Must("read/import_named")
@@ -42,23 +43,65 @@ func newPlanned() *planned {
 	return &planned{records: map[string]string{}, addresses: map[string][]string{}, units: map[string][]string{}, accounts: map[string]string{}, lines: map[string][]line{}}
 }
 
-// identified finds records of a kind by what the source calls them, or else by their own ids.
+// identifiedRow is a record by what the source calls it.
+type identifiedRow struct {
+	ExternalID string `json:"externalId"`
+	known
+}
+
+// identified finds records of a kind by what the source calls them, or else by their own ids, with what the source gave of them last.
 func (r *run) identified(ctx context.Context, kind string, ids []string) (map[string]known, error) {
+	rows, err := ask[identifiedRow](ctx, r, nil, importIdentified, map[string]any{"kind": kind, "source": r.source, "ids": distinct(ids)})
+	if err != nil {
+		return nil, err
+	}
 	found := make(map[string]known, len(ids))
-	ids = distinct(ids)
-	if len(ids) == 0 {
+	for _, row := range rows {
+		found[row.ExternalID] = row.known
+	}
+	return found, r.ownIDs(ctx, kind, distinct(ids), found)
+}
+
+// rememberMost is how many references an import remembers at once: some tens of MiB.
+const rememberMost = 300_000
+
+// referred finds records that rows refer to. It remembers what it found, for people stand in many rows.
+func (r *run) referred(ctx context.Context, kind string, ids []string) (map[string]known, error) {
+	found := make(map[string]known, len(ids))
+	var unseen []string
+	for _, id := range distinct(ids) {
+		if known, is := r.remembered[kind+"\x00"+id]; is {
+			found[id] = known
+		} else {
+			unseen = append(unseen, id)
+		}
+	}
+	if len(unseen) == 0 {
 		return found, nil
 	}
-	rows, err := ask[struct {
-		ExternalID string `json:"externalId"`
-		known
-	}](ctx, r, nil, importIdentified, map[string]any{"kind": kind, "source": r.source, "ids": ids})
+	rows, err := ask[identifiedRow](ctx, r, nil, importReferred, map[string]any{"kind": kind, "source": r.source, "ids": unseen})
 	if err != nil {
 		return nil, err
 	}
 	for _, row := range rows {
 		found[row.ExternalID] = row.known
 	}
+	if err := r.ownIDs(ctx, kind, unseen, found); err != nil {
+		return nil, err
+	}
+	if len(r.remembered) > rememberMost {
+		clear(r.remembered)
+	}
+	for _, id := range unseen {
+		if known, is := found[id]; is {
+			r.remembered[kind+"\x00"+id] = known
+		}
+	}
+	return found, nil
+}
+
+// ownIDs adds those of ids that a dry run would have made, and those that are Kith's own.
+func (r *run) ownIDs(ctx context.Context, kind string, ids []string, found map[string]known) error {
 	var own []string
 	for _, id := range ids {
 		if _, is := found[id]; is {
@@ -74,7 +117,7 @@ func (r *run) identified(ctx context.Context, kind string, ids []string) (map[st
 	for id := range present {
 		found[id] = known{ID: id, own: true}
 	}
-	return found, err
+	return err
 }
 
 // present says which of Kith's own ids there are.
@@ -153,7 +196,7 @@ func address(text string) string { return strings.ToLower(strings.TrimSpace(text
 // find asks the graph for all that was asked for.
 func (f *finder) find(ctx context.Context) (err error) {
 	for kind, ids := range f.ids {
-		if f.byID[kind], err = f.run.identified(ctx, kind, ids); err != nil {
+		if f.byID[kind], err = f.run.referred(ctx, kind, ids); err != nil {
 			return err
 		}
 	}

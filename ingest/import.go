@@ -53,7 +53,7 @@ func Import(ctx context.Context, s *store.Store, v access.Viewer, o ImportOption
 	r := &run{
 		store: s, source: o.Source, by: v.Name(), limits: o.Limits, dry: o.DryRun, options: o,
 		now: o.Clock().UTC().Truncate(time.Millisecond), day: store.DateOf(o.Clock()),
-		rejects: NewRejects(o.Rejects), begun: map[*input]bool{}, planned: newPlanned(), matched: map[string]bool{}, unique: map[string]string{},
+		rejects: NewRejects(o.Rejects), begun: map[*input]bool{}, planned: newPlanned(), remembered: map[string]known{}, matched: map[string]bool{}, unique: map[string]string{},
 	}
 	err := r.all(store.Patient(ctx, batchLimit), o.Files)
 	return r.summary(), errors.Join(err, r.rejects.Close())
@@ -71,10 +71,12 @@ type run struct {
 	day     store.Date
 
 	inputs  []*input
-	begun   map[*input]bool   // inputs whose first pass has begun
-	planned *planned          // what a dry run would have made
-	matched map[string]bool   // records that an id of this source found by an address
-	unique  map[string]string // what only one record of a kind may have → the id in the source of the one that has it
+	begun   map[*input]bool // inputs whose first pass has begun
+	planned *planned        // what a dry run would have made
+	// remembered are references found before, by kind and text; only the goroutine that looks up uses them.
+	remembered map[string]known
+	matched    map[string]bool   // records that an id of this source found by an address
+	unique     map[string]string // what only one record of a kind may have → the id in the source of the one that has it
 
 	mu      sync.Mutex // of counts, outcomes, notes
 	notes   []string

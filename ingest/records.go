@@ -77,11 +77,22 @@ func (r *run) lookUpRecords(ctx context.Context, k *recordKind, items []*item) (
 	if err != nil {
 		return nil, err
 	}
+	var ids []string
+	for _, record := range records {
+		ids = append(ids, record.id)
+	}
+	knowns, err := r.identified(ctx, k.name, ids)
+	if err != nil {
+		return nil, err
+	}
+	for _, record := range records {
+		record.known, record.exists = knowns[record.id]
+	}
 	records = slices.DeleteFunc(records, func(record *record) bool { return !r.refer(k, f, record) })
 	for name, id := range f.newRoles {
 		w.roles = append(w.roles, map[string]any{"id": id, "name": name})
 	}
-	if records, err = r.recognise(ctx, k, f, records); err != nil {
+	if records, err = r.recognise(ctx, k, records); err != nil {
 		return nil, err
 	}
 	if err := r.readCurrent(ctx, k, records); err != nil {
@@ -93,11 +104,10 @@ func (r *run) lookUpRecords(ctx context.Context, k *recordKind, items []*item) (
 	return w, nil
 }
 
-// findReferences asks for the records themselves and for all that they refer to.
+// findReferences asks for all that the records refer to.
 func (r *run) findReferences(ctx context.Context, k *recordKind, records []*record) (*finder, error) {
 	f := r.finder()
 	for _, record := range records {
-		f.record(k.name, record.id)
 		for _, reference := range k.references {
 			text, _ := record.values[reference.column].(string)
 			switch reference.column {
@@ -147,10 +157,9 @@ func (r *run) refer(k *recordKind, f *finder, record *record) bool {
 
 // recognise finds each row's record: by what the source calls it, by Kith's own id, and an id not seen before by an address that exactly one
 // record has, which this source knows by no other id. A row that would be a second record where there can be one is rejected.
-func (r *run) recognise(ctx context.Context, k *recordKind, f *finder, records []*record) ([]*record, error) {
+func (r *run) recognise(ctx context.Context, k *recordKind, records []*record) ([]*record, error) {
 	var own, addresses []string
 	for _, record := range records {
-		record.known, record.exists = f.byID[k.name][record.id]
 		if id := record.item.text("kith_id"); id != "" && !record.exists {
 			own = append(own, id)
 		}

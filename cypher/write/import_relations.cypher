@@ -2,9 +2,7 @@
 // Parameters: $type of relationship; $rows list of {from, to, properties}
 // Columns: none
 UNWIND $rows AS row
-MATCH (a:Account|Person|Position|Opportunity {id: row.from})
-CALL (row, a) {
-  MATCH (b:Account|Person|Position|Opportunity|Product {id: row.to})
-  CREATE (a)-[r:$($type)]->(b)
-  SET r = row.properties
-}
+CALL (row) { MATCH (a:Account|Person|Position|Opportunity {id: row.from}) RETURN a }
+CALL (row) { MATCH (b:Account|Person|Position|Opportunity|Product {id: row.to}) RETURN b }
+CREATE (a)-[r:$($type)]->(b)
+SET r = row.properties

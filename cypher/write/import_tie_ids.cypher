@@ -2,8 +2,7 @@
 // Parameters: $rows list of {a (the smaller id), b, properties}
 // Columns: none
 UNWIND $rows AS row
-MATCH (a:Person {id: row.a})
-WITH row, a
-MATCH (b:Person {id: row.b})
+CALL (row) { MATCH (a:Person {id: row.a}) RETURN a }
+CALL (row) { MATCH (b:Person {id: row.b}) RETURN b }
 MERGE (a)-[k:KNOWS]->(b)
 ON CREATE SET k = row.properties

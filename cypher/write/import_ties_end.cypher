@@ -2,9 +2,7 @@
 // Parameters: $rows list of {id, a (the smaller id), b}
 // Columns: none
 UNWIND $rows AS row
-MATCH (a:Person {id: row.a})
-WITH row, a
-MATCH (b:Person {id: row.b})
-WITH row, a, b
-MATCH (a)-[t:TIE_SOURCE {id: row.id}]->(b)
+CALL (row) { MATCH (a:Person {id: row.a}) RETURN a }
+CALL (row) { MATCH (b:Person {id: row.b}) RETURN b }
+CALL (row, a, b) { MATCH (a)-[t:TIE_SOURCE {id: row.id}]->(b) RETURN t }
 DELETE t
