@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -91,7 +92,7 @@ func TestNeo4jGoneAndBack(t *testing.T) {
 	require.Len(t, database, 1)
 	require.NoError(t, syscall.Kill(database[0], syscall.SIGKILL))
 	require.Eventually(t, func() bool {
-		return len(children(t, s.command.Process.Pid)) == 0 || children(t, s.command.Process.Pid)[0] != database[0]
+		return !slices.Contains(children(t, s.command.Process.Pid), database[0])
 	}, 10*time.Second, time.Millisecond)
 
 	for _, ask := range []func() *http.Response{
