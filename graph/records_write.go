@@ -95,7 +95,7 @@ func (k *Kind[F, R]) writeAll(ctx context.Context, g *Graph, v access.Viewer, so
 	for late := (lateRefusals{}); errors.As(err, &late); err = write() {
 		maps.Copy(refused, late)
 	}
-	if store.IsConstraint(err) {
+	for try := 0; try < meanwhile && store.IsConstraint(err); try++ {
 		err = write() // somebody made the same email, domain or external id meanwhile: now it can be seen
 	}
 	if store.IsConstraint(err) {
@@ -103,6 +103,9 @@ func (k *Kind[F, R]) writeAll(ctx context.Context, g *Graph, v access.Viewer, so
 	}
 	return results, err
 }
+
+// meanwhile is how often a write looks again at what others have made of the same email, domain or external id.
+const meanwhile = 8
 
 // lateRefusals are changes, by their place, that were found impossible when their records were already written: all is rolled back
 // and made again without them.

@@ -26,7 +26,7 @@ func TestOverload(t *testing.T) {
 	storetest.Put(t, `MATCH (a:Contact), (b:Contact) WHERE a.id < b.id CREATE (a)-[:KNOWS {id: 'tie_' + a.id + b.id, strength: 0.5, status: 'fact', source: 'api'}]->(b)`, nil)
 	before := goleak.IgnoreCurrent()
 	address := storetest.Address()
-	s, err := store.Open(t.Context(), store.Config{URI: address.URI, Username: address.Username, Password: address.Password, Concurrent: 4, TimeLimit: time.Minute})
+	s, err := store.Open(t.Context(), store.Config{URI: address.URI, Username: address.Username, Password: address.Password, Concurrent: 2, TimeLimit: time.Minute})
 	require.NoError(t, err)
 	server := httptest.NewServer(handlers.New(handlers.Options{Graph: graph.New(s, time.Now)}))
 	question := server.URL + "/api/v1/contacts/con_1/relation-graph?depth=3"
@@ -36,7 +36,7 @@ func TestOverload(t *testing.T) {
 	require.Equal(t, http.StatusOK, status, string(alone))
 	var served, refused atomic.Int64
 	var callers sync.WaitGroup
-	for range 64 {
+	for range 512 {
 		callers.Go(func() {
 			response, err := client.Get(question)
 			if err != nil {
@@ -65,7 +65,7 @@ func TestOverload(t *testing.T) {
 		})
 	}
 	callers.Wait()
-	require.GreaterOrEqual(t, served.Load(), int64(4), "every turn serves somebody")
+	require.GreaterOrEqual(t, served.Load(), int64(2), "every turn serves somebody")
 	require.Positive(t, refused.Load())
 	require.Zero(t, s.Running())
 

@@ -154,7 +154,8 @@ func TestAdvocatesAndInvolvementsOverHTTP(t *testing.T) {
 		"/accounts/acc_1/advocates?outside=yes":                      400,
 		"/contacts/con_1/involvements":                               200,
 		"/contacts/con_9/involvements":                               404,
-		"/contacts/con_1/involvements?asOf=2026-01-01":               400,
+		"/contacts/con_1/involvements?asOf=2026-01-01":               200,
+		"/accounts/acc_1/advocates?asOf=2026-01-01":                  200,
 	} {
 		status, _ := get(path)
 		require.Equal(t, expected, status, path)
