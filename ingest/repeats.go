@@ -106,13 +106,19 @@ func newRepeatFinder(length int64) *repeatFinder {
 	return &repeatFinder{bits: make([]uint64, size/64), mask: size - 1, seed: maphash.MakeSeed(), last: map[string]int{}}
 }
 
+// see notes a key and the row that has it.
 func (f *repeatFinder) see(key string, number int) {
-	hash := maphash.String(f.seed, key)
-	first, second := hash&f.mask, (hash>>32|hash<<32)&f.mask
-	before := f.bits[first/64] >> (first % 64) & 1 & (f.bits[second/64] >> (second % 64))
-	f.bits[first/64] |= 1 << (first % 64)
-	f.bits[second/64] |= 1 << (second % 64)
-	if before&1 == 1 {
+	if f.seen(key) {
 		f.last[strings.Clone(key)] = number
 	}
+}
+
+// seen says whether a key may have come before, and notes that it has now.
+func (f *repeatFinder) seen(key string) bool {
+	hash := maphash.String(f.seed, key)
+	first, second := hash&f.mask, (hash>>32|hash<<32)&f.mask
+	before := f.bits[first/64] >> (first % 64) & (f.bits[second/64] >> (second % 64)) & 1
+	f.bits[first/64] |= 1 << (first % 64)
+	f.bits[second/64] |= 1 << (second % 64)
+	return before == 1
 }

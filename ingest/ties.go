@@ -10,6 +10,7 @@ import (
 
 var (
 	importTies      = cypher.Must("read/import_ties")
+	importAnyTies   = cypher.Must("read/import_any_ties")
 	importTiesKnown = cypher.Must("read/import_ties_known")
 	importTieIDs    = cypher.Must("write/import_tie_ids")
 	importTiesEnd   = cypher.Must("write/import_ties_end")
@@ -48,7 +49,17 @@ type tieWrites struct {
 
 // importTiesOf brings in ties, or what they rest on.
 func importTiesOf(ctx context.Context, r *run, in *input) error {
-	return pass(ctx, r, in, tieBatch, in.Name, r.lookUpTies, r.writeTies)
+	ties, err := ask[int64](ctx, r, nil, importAnyTies, nil)
+	if err != nil {
+		return err
+	}
+	var fresh *repeatFinder
+	if ties[0] == 0 {
+		fresh = newRepeatFinder(in.length)
+	}
+	return pass(ctx, r, in, tieBatch, in.Name, func(ctx context.Context, items []*item) (*tieWrites, error) {
+		return r.lookUpTies(ctx, items, fresh)
+	}, r.writeTies)
 }
 
 type tiePair struct {
@@ -62,7 +73,9 @@ type tieRow struct {
 	tieSource
 }
 
-func (r *run) lookUpTies(ctx context.Context, items []*item) (*tieWrites, error) {
+// lookUpTies finds out what rows change. Where the graph has no ties at all, fresh knows the pairs that this file has named so far: only those need
+// be asked for.
+func (r *run) lookUpTies(ctx context.Context, items []*item, fresh *repeatFinder) (*tieWrites, error) {
 	f := r.finder()
 	for _, i := range items {
 		f.person(i.text("person_a"))
@@ -88,22 +101,23 @@ func (r *run) lookUpTies(ctx context.Context, items []*item) (*tieWrites, error)
 		}
 		last[pair] = row
 		rows = append(rows, row)
-		pairs = append(pairs, pair)
-	}
-	if len(rows) == 0 {
-		return w, nil
+		if fresh == nil || fresh.seen(row.A+row.B) {
+			pairs = append(pairs, pair)
+		}
 	}
 	held := map[tiePair][]tieSource{}
-	sources, err := ask[tieSource](ctx, r, nil, importTies, map[string]any{"pairs": pairs})
-	if err != nil {
-		return nil, err
-	}
-	for _, source := range sources {
-		pair := tiePair{source.A, source.B}
-		held[pair] = append(held[pair], source)
+	if len(pairs) > 0 {
+		sources, err := ask[tieSource](ctx, r, nil, importTies, map[string]any{"pairs": pairs})
+		if err != nil {
+			return nil, err
+		}
+		for _, source := range sources {
+			pair := tiePair{source.A, source.B}
+			held[pair] = append(held[pair], source)
+		}
 	}
 	known := map[tiePair]bool{}
-	if items[0].has("kith_id") && items[0].in.kind.Name == "ties" {
+	if len(pairs) > 0 && items[0].has("kith_id") && items[0].in.kind.Name == "ties" {
 		ties, err := ask[tiePair](ctx, r, nil, importTiesKnown, map[string]any{"pairs": pairs})
 		if err != nil {
 			return nil, err
