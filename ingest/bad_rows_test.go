@@ -24,7 +24,7 @@ func TestBadRowStopsNothing(t *testing.T) {
 		"contacts\nid,name,account_id,reports_to_id,attitude,since,until\n1,Ann,A,,friend,,\n2,Ben,nowhere,,,,\n3,Cleo,A,9,,,\n4,Dan,A,,,2020-02-30,\n5,Eve,A,,,2020-01-01,2020-01-01\n6,عمر 😀,A,,,,\n,Nameless,,,,,\n",
 		"opportunities\nid,account_id,name\nd1,A,Deal\nd2,nowhere,Deal\n",
 		"influences\nfrom_id,to_id,weight,opportunity_id\n3,2,9,\n2,3,4,d9\n2,account:A,4,\n2,3,4,\n2,2,1,\nuser:7,3,1,\n",
-		"buying_center\nopportunity_id,contact_id,roles\nd9,2,approver\nd1,2,boss\nd1,2,approver;champion\nd1,99,approver\n",
+		"buying_center\nopportunity_id,contact_id,roles\nd9,2,approver\nd1,3,boss\nd1,2,approver;champion\nd1,99,approver\n",
 		"ties\nperson_a,person_b,level,strength\n2,3,weak,0.5\n2,2,weak,\n2,account:A,weak,\n2,3,,1.5\n2,gone@x.example,weak,\n2,3,strong,\n",
 		"relations\nfrom_id,to_id,type\n2,account:Z,advises\n2,account:A,advises\n2,3,\n",
 		"interactions\nat,kind,from,to\n2026-13-01,email,2,3\n2026-01-01,letter,2,3\n2026-01-01,email,77,3\n2026-01-01,email,2,3;78;new@x.example\n",
