@@ -31,6 +31,7 @@ type Change[F any] struct {
 type entry[F any] struct {
 	id       string
 	existing bool
+	upsert   bool // made because no record had one of its external ids
 	record   Record
 	before   F
 	after    F
@@ -95,10 +96,11 @@ func (k *Kind[F, R]) writeAll(ctx context.Context, g *Graph, v access.Viewer, so
 	for late := (lateRefusals{}); errors.As(err, &late); err = write() {
 		maps.Copy(refused, late)
 	}
-	for try := 0; try < meanwhile && store.IsConstraint(err); try++ {
+	overtaken := func() bool { return store.IsConstraint(err) || errors.Is(err, errMeanwhile) }
+	for try := 0; try < meanwhile && overtaken(); try++ {
 		err = write() // somebody made the same email, domain or external id meanwhile: now it can be seen
 	}
-	if store.IsConstraint(err) {
+	if overtaken() {
 		err = problem.Conflict("Another request writes the same %s now.", k.name)
 	}
 	return results, err
@@ -106,6 +108,9 @@ func (k *Kind[F, R]) writeAll(ctx context.Context, g *Graph, v access.Viewer, so
 
 // meanwhile is how often a write looks again at what others have made of the same email, domain or external id.
 const meanwhile = 8
+
+// errMeanwhile is of a transaction that saw somebody make the record that it was about to make.
+var errMeanwhile = errors.New("made by another request meanwhile")
 
 // lateRefusals are changes, by their place, that were found impossible when their records were already written: all is rolled back
 // and made again without them.
@@ -248,7 +253,7 @@ func (k *Kind[F, R]) locate(ctx context.Context, w *writing, changes []Change[F]
 			if change.CreatedAt != nil {
 				created = *change.CreatedAt
 			}
-			entries = append(entries, &entry[F]{id: id, existing: existing, record: Record{ID: id, CreatedAt: created}})
+			entries = append(entries, &entry[F]{id: id, existing: existing, upsert: change.Upsert, record: Record{ID: id, CreatedAt: created}})
 			if !existing {
 				entries[place[id]].err = results[i].Err
 			}
@@ -378,6 +383,9 @@ func (k *Kind[F, R]) resolve(ctx context.Context, w *writing, entries []*entry[F
 		}
 		for _, external := range k.shared(&e.after).ExternalIDs {
 			owner := known[wantedKey{k.name, external.Source, external.ID}]
+			if owner != "" && !e.existing && e.upsert {
+				return errMeanwhile // it had no owner when the records were located
+			}
 			if owner != "" && owner != e.id {
 				e.err = problem.Conflict("The external id %q of %q belongs to %s.", external.ID, external.Source, owner)
 			}
