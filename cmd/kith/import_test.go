@@ -183,7 +183,7 @@ func TestKilledImportRunsOn(t *testing.T) {
 		select {
 		case <-time.After(took * time.Duration(kill+1) / time.Duration(kills+2)):
 			require.NoError(t, command.Process.Kill())
-			<-ended
+			require.Error(t, <-ended)
 		case err := <-ended: // it was quicker than before
 			require.NoError(t, err)
 		}
@@ -195,6 +195,5 @@ func TestKilledImportRunsOn(t *testing.T) {
 	require.Equal(t, 0, code, said)
 	have := n.shape()
 	slices.Sort(have)
-	require.Equal(t, len(want), len(have))
 	require.Equal(t, want, have)
 }
