@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"reflect"
 	"slices"
 
 	"kith/access"
@@ -25,6 +26,7 @@ type datedKind[K comparable, S any] struct {
 	held, write cypher.Statement
 	where       func(K) map[string]any    // what the statement needs to find the relations of a key, or their ends
 	own         func(K, S) map[string]any // properties
+	touch       func(*store.Touched, K)   // notes that the relations of a key changed
 }
 
 // put makes changes once, in one transaction and in order. One that is refused leaves the others. It returns what holds now for each,
@@ -73,7 +75,7 @@ func (k datedKind[K, S]) put(ctx context.Context, g *Graph, v access.Viewer, cha
 
 // end makes nothing hold for a key from a day on. Errors: NotFound where nothing ever did.
 func (k datedKind[K, S]) end(ctx context.Context, g *Graph, v access.Viewer, key K, on Date, what, id string, locks ...string) error {
-	return g.store.InTransaction(ctx, func(tx *store.Tx) error {
+	return g.Transact(ctx, func(tx *store.Tx) error {
 		if _, err := takeLocks(ctx, tx, locks...); err != nil {
 			return err
 		}
@@ -92,6 +94,9 @@ func (k datedKind[K, S]) end(ctx context.Context, g *Graph, v access.Viewer, key
 func (k datedKind[K, S]) writeAll(ctx context.Context, tx *store.Tx, v access.Viewer, held map[K]*timeline[S]) error {
 	var d difference
 	for key, t := range held {
+		if !reflect.DeepEqual(t.was, t.now) {
+			k.touch(&tx.Touched, key)
+		}
 		t.add(&d, v, func(S) map[string]any { return k.where(key) },
 			func(s S) map[string]any { return k.own(key, s) })
 	}

@@ -101,6 +101,7 @@ func (g *Graph) Depart(ctx context.Context, v access.Viewer, contactID string, d
 			since := Dated{ID: NewID(prefixRelation), Since: &on, UpdatedAt: new(g.Now())}
 			holds := since
 			holds.ID = NewID(prefixRelation)
+			tx.Touched.Record(Positions.name, store.Created, positionID)
 			_, err = store.Write[store.None](ctx, tx, departurePost, map[string]any{
 				"contactId": contactID, "accountId": to, "id": positionID, "title": d.To.Title, "now": g.Now(),
 				"at": since.properties(v, nil), "holds": holds.properties(v, map[string]any{"primary": false}),

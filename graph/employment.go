@@ -218,6 +218,12 @@ func (w *writing) hold(ctx context.Context, entries []*entry[ContactWrite], held
 	if len(gone)+len(dated)+len(starts) == 0 {
 		return nil
 	}
+	for i, e := range entries {
+		if e.err == nil {
+			w.tx.Touched.People = append(w.tx.Touched.People, e.id)
+			w.tx.Touched.Record(Positions.name, store.Changed, positions[i])
+		}
+	}
 	_, err := store.Write[store.None](ctx, w.tx, employmentsChange, map[string]any{"gone": gone, "dated": dated, "starts": starts})
 	return err
 }

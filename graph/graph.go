@@ -39,6 +39,9 @@ func New(s *store.Store, clock func() time.Time) *Graph {
 	return &Graph{RequiredRoles: DefaultRequiredRoles(), store: s, clock: clock}
 }
 
+// Store is the store that the graph is in, for what goes through no question or change of this package: imports, exports.
+func (g *Graph) Store() *store.Store { return g.store }
+
 // Now is the instant that changes are stamped with, in UTC at Neo4j's precision for what we keep: milliseconds.
 func (g *Graph) Now() time.Time { return g.clock().UTC().Truncate(time.Millisecond) }
 
@@ -68,6 +71,7 @@ const (
 	prefixTie          = "tie"
 	prefixInfluence    = "inf"
 	prefixRelation     = "rel"
+	prefixChange       = "chg"
 )
 
 // NewID makes an id of a kind's prefix: prefix, underscore, a part that sorts by time.
@@ -88,6 +92,17 @@ func personKind(id string) string {
 		return "user"
 	}
 	return ""
+}
+
+// KindOf is the kind of record that an id is of, by its prefix, or empty.
+func KindOf(id string) string {
+	prefix, _, _ := strings.Cut(id, "_")
+	return kindsByPrefix[prefix]
+}
+
+var kindsByPrefix = map[string]string{
+	prefixAccount: "account", prefixContact: "contact", prefixUser: "user", prefixPosition: "position", prefixOpportunity: "opportunity",
+	prefixProduct: "product", prefixUnit: "unit", prefixRelationType: "relationType",
 }
 
 // Person is how a person is shown everywhere; title and account are those of the primary position.

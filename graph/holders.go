@@ -127,5 +127,11 @@ func changeHoldersLocked(ctx context.Context, tx *store.Tx, v access.Viewer, pos
 	var d difference
 	t.add(&d, v, func(s holdingState) map[string]any { return map[string]any{"personId": s.PersonID} },
 		func(s holdingState) map[string]any { return map[string]any{"primary": s.Primary} })
+	for _, s := range slices.Concat(t.was, t.now) {
+		tx.Touched.People = append(tx.Touched.People, s.State.PersonID)
+	}
+	if d.any() {
+		tx.Touched.Record(Positions.name, store.Changed, positionID)
+	}
 	return d.write(ctx, tx, holdersChange, map[string]any{"id": positionID})
 }

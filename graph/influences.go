@@ -6,7 +6,6 @@ import (
 	"kith/access"
 	"kith/cypher"
 	"kith/graph/store"
-	"kith/problem"
 )
 
 var influenceDelete = cypher.Must("write/influence_delete")
@@ -60,6 +59,7 @@ var influences = datedKind[influenceKey, influenceState]{
 	own: func(k influenceKey, s influenceState) map[string]any {
 		return map[string]any{"weight": s.Weight, "effect": s.Effect, "opportunityId": k.deal()}
 	},
+	touch: func(t *store.Touched, k influenceKey) { TouchInfluence(t, k.From, k.To) },
 }
 
 // PutInfluence says who influences whom. A changed weight or effect ends the influence before and starts a new one.
@@ -124,17 +124,29 @@ func (g *Graph) influenceChanges(ctx context.Context, items []InfluenceChange) (
 	return changes, nil
 }
 
-// DeleteInfluence takes an influence away, as if it had never been said.
-func (g *Graph) DeleteInfluence(ctx context.Context, _ access.Viewer, id string) error {
-	return g.deleteOne(ctx, influenceDelete, "influence", id)
+// TouchInfluence notes that somebody or an account influences somebody in another way than before.
+func TouchInfluence(t *store.Touched, from, to string) {
+	t.Record("contact", store.Changed, to)
+	if personKind(from) != "" {
+		t.Conflicts = append(t.Conflicts, store.PairChange{Pair: ends(from, to), Action: store.Changed})
+	}
 }
 
-// deleteOne runs a statement that deletes what has $id and returns a row for it.
-func (g *Graph) deleteOne(ctx context.Context, statement cypher.Statement, kind, id string) error {
-	return g.store.InTransaction(ctx, func(tx *store.Tx) error {
-		deleted, err := store.Write[string](ctx, tx, statement, map[string]any{"id": id})
-		if err == nil && len(deleted) == 0 {
-			err = problem.NotFound(kind, id)
+// DeleteInfluence takes an influence away, as if it had never been said.
+func (g *Graph) DeleteInfluence(ctx context.Context, _ access.Viewer, id string) error {
+	return g.deleteOne(ctx, influenceDelete, "influence", id, TouchInfluence)
+}
+
+// deleteOne runs a statement that deletes the relation that has $id and returns its ends, which touch notes.
+func (g *Graph) deleteOne(ctx context.Context, statement cypher.Statement, kind, id string, touch func(t *store.Touched, from, to string)) error {
+	return g.Transact(ctx, func(tx *store.Tx) error {
+		rows, err := store.Write[struct {
+			From string `json:"from"`
+			To   string `json:"to"`
+		}](ctx, tx, statement, map[string]any{"id": id})
+		deleted, err := one(rows, err, kind, id)
+		if err == nil {
+			touch(&tx.Touched, deleted.From, deleted.To)
 		}
 		return err
 	})

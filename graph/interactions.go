@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -38,10 +39,28 @@ type InteractionChange struct {
 	Attendees  []Ref      `json:"attendees" swaggertype:"array,string"`
 }
 
-// part is one person's part in an interaction.
-type part struct {
+// InteractionPart is one person's part in an interaction.
+type InteractionPart struct {
 	PersonID string `json:"personId"`
 	As       string `json:"as"`
+}
+
+// RecordedInteraction is an interaction as it is recorded, known by its source and external id.
+type RecordedInteraction struct {
+	interactionKey
+	ID      string            `json:"id"`
+	Kind    string            `json:"kind"`
+	At      time.Time         `json:"at"`
+	People  int               `json:"people"`  // all who took part
+	Outside int               `json:"outside"` // those who are not our users
+	Parts   []InteractionPart `json:"parts"`   // by person, then part
+
+	CreatedAt time.Time `json:"-"` // of a new one
+}
+
+// NewRecordedInteraction is one of a source.
+func NewRecordedInteraction(source, externalID string) RecordedInteraction {
+	return RecordedInteraction{interactionKey: interactionKey{source, externalID}, Parts: []InteractionPart{}}
 }
 
 type interactionKey struct {
@@ -49,17 +68,17 @@ type interactionKey struct {
 	ExternalID string `json:"externalId"`
 }
 
-type heldInteraction struct {
-	interactionKey
-	ID    string    `json:"id"`
-	Kind  string    `json:"kind"`
-	At    time.Time `json:"at"`
-	Parts []part    `json:"parts"`
+// SortParts puts the parts in their order, each once.
+func (i *RecordedInteraction) SortParts() {
+	slices.SortFunc(i.Parts, func(a, b InteractionPart) int {
+		return cmp.Or(strings.Compare(a.PersonID, b.PersonID), strings.Compare(a.As, b.As))
+	})
+	i.Parts = slices.Compact(i.Parts)
 }
 
 // same reports whether two say the same.
-func (h heldInteraction) same(other heldInteraction) bool {
-	return h.Kind == other.Kind && h.At.Equal(other.At) && slices.Equal(h.Parts, other.Parts)
+func (i RecordedInteraction) same(other RecordedInteraction) bool {
+	return i.Kind == other.Kind && i.At.Equal(other.At) && i.People == other.People && i.Outside == other.Outside && slices.Equal(i.Parts, other.Parts)
 }
 
 // PutInteractions records interactions. The same source and external id is the same interaction; a person who is not known makes its item
@@ -75,63 +94,137 @@ func (g *Graph) PutInteractions(ctx context.Context, v access.Viewer, items []In
 		return nil, err
 	}
 	refusals := make([]error, len(items))
-	wanted := make([]heldInteraction, len(items))
-	var keys []interactionKey
+	wanted := make([]RecordedInteraction, len(items))
 	for i, item := range items {
-		if wanted[i], refusals[i] = item.wanted(&r); refusals[i] == nil {
-			keys = append(keys, wanted[i].interactionKey)
-		}
+		wanted[i], refusals[i] = item.wanted(&r, g.Now())
 	}
 	return g.onceEach(ctx, v, func(tx *store.Tx) ([]Result, error) {
-		rows, err := store.Write[heldInteraction](ctx, tx, interactionsHeld, map[string]any{"keys": keys})
+		var good []RecordedInteraction
+		for i, w := range wanted {
+			if refusals[i] == nil {
+				good = append(good, w)
+			}
+		}
+		recorded, err := g.RecordInteractions(ctx, tx, v, good)
 		if err != nil {
 			return nil, err
 		}
 		results := make([]Result, len(items))
-		held := make(map[interactionKey]heldInteraction, len(rows))
-		for _, row := range rows {
-			held[row.interactionKey] = row
-		}
-		writes := map[interactionKey]map[string]any{} // the last of several with one key holds
-		for i, w := range wanted {
+		for i := range items {
 			if refusals[i] != nil {
 				results[i] = Result{Status: Refused, Err: refusals[i]}
 				continue
 			}
-			before, known := held[w.interactionKey]
-			w.ID = before.ID
-			results[i].Status = Changed
-			switch {
-			case !known:
-				w.ID = NewID(prefixInteraction)
-				results[i].Status = Created
-			case before.same(w):
-				results[i].Status = Unchanged
-			}
-			results[i].ID = w.ID
-			if results[i].Status != Unchanged {
-				held[w.interactionKey] = w
-				writes[w.interactionKey] = w.write(v, g.Now())
-			}
+			results[i], recorded = recorded[0], recorded[1:]
 		}
-		if len(writes) == 0 {
-			return results, nil
-		}
-		// In the order of their keys: two batches never wait for each other in a circle.
-		var ordered []map[string]any
-		sorted := make([]interactionKey, 0, len(writes))
-		for key := range writes {
-			sorted = append(sorted, key)
-		}
-		slices.SortFunc(sorted, func(a, b interactionKey) int {
-			return cmp.Or(strings.Compare(a.Source, b.Source), strings.Compare(a.ExternalID, b.ExternalID))
-		})
-		for _, key := range sorted {
-			ordered = append(ordered, writes[key])
-		}
-		_, err = store.Write[store.None](ctx, tx, interactionsPut, map[string]any{"items": ordered, "now": g.Now()})
-		return results, err
+		return results, nil
 	})
+}
+
+// RecordInteractions records interactions inside a transaction, and what they say of ties; of several with one source and external id the last one
+// holds. Everybody who takes part, or took part before, is locked first.
+func (g *Graph) RecordInteractions(ctx context.Context, tx *store.Tx, v access.Viewer, items []RecordedInteraction) ([]Result, error) {
+	held, err := g.lockInteractions(ctx, tx, items)
+	if err != nil {
+		return nil, err
+	}
+	results := compareInteractions(held, items)
+	after := map[interactionKey]RecordedInteraction{}
+	for i, item := range items {
+		if results[i].Status != Unchanged {
+			item.ID = results[i].ID
+			after[item.interactionKey] = item
+		}
+	}
+	if len(after) == 0 {
+		return results, nil
+	}
+	var before, now []RecordedInteraction
+	writes := make([]map[string]any, 0, len(after))
+	for _, key := range slices.SortedFunc(maps.Keys(after), func(a, b interactionKey) int { // two batches never wait for each other in a circle
+		return cmp.Or(strings.Compare(a.Source, b.Source), strings.Compare(a.ExternalID, b.ExternalID))
+	}) {
+		if was, is := held[key]; is {
+			before = append(before, was)
+		}
+		now = append(now, after[key])
+		writes = append(writes, after[key].write(v, g.Now()))
+	}
+	if _, err := store.Write[store.None](ctx, tx, interactionsPut, map[string]any{"items": writes, "now": g.Now()}); err != nil {
+		return nil, err
+	}
+	return results, g.keepHistories(ctx, tx, before, now)
+}
+
+// lockInteractions reads what is recorded of interactions when everybody in them, now and before, is locked: nobody changes it meanwhile.
+func (g *Graph) lockInteractions(ctx context.Context, tx *store.Tx, items []RecordedInteraction) (map[interactionKey]RecordedInteraction, error) {
+	keys := make([]interactionKey, len(items))
+	open := map[string]bool{} // who is to be locked
+	for i, item := range items {
+		keys[i] = item.interactionKey
+		for _, p := range item.Parts {
+			open[p.PersonID] = true
+		}
+	}
+	locked := map[string]bool{}
+	for {
+		if len(open) > 0 {
+			if _, err := takeLocks(ctx, tx, slices.Collect(maps.Keys(open))...); err != nil {
+				return nil, err
+			}
+			maps.Copy(locked, open)
+			clear(open)
+		}
+		rows, err := store.Write[RecordedInteraction](ctx, tx, interactionsHeld, map[string]any{"keys": keys})
+		if err != nil {
+			return nil, err
+		}
+		held := make(map[interactionKey]RecordedInteraction, len(rows))
+		for _, row := range rows {
+			held[row.interactionKey] = row
+			for _, p := range row.Parts {
+				if !locked[p.PersonID] {
+					open[p.PersonID] = true
+				}
+			}
+		}
+		if len(open) == 0 {
+			return held, nil
+		}
+	}
+}
+
+// CompareInteractions says what recording them would do.
+func (g *Graph) CompareInteractions(ctx context.Context, items []RecordedInteraction) ([]Result, error) {
+	keys := make([]interactionKey, len(items))
+	for i, item := range items {
+		keys[i] = item.interactionKey
+	}
+	rows, err := store.Read[RecordedInteraction](ctx, g.store, interactionsHeld, map[string]any{"keys": keys})
+	held := make(map[interactionKey]RecordedInteraction, len(rows))
+	for _, row := range rows {
+		held[row.interactionKey] = row
+	}
+	return compareInteractions(held, items), err
+}
+
+// compareInteractions says what becomes of items where some are held.
+func compareInteractions(held map[interactionKey]RecordedInteraction, items []RecordedInteraction) []Result {
+	results := make([]Result, len(items))
+	latest := maps.Clone(held)
+	for i, item := range items {
+		before, known := latest[item.interactionKey]
+		results[i] = Result{Status: Changed, ID: before.ID}
+		switch {
+		case !known:
+			results[i] = Result{Status: Created, ID: item.ID}
+		case before.same(item):
+			results[i].Status = Unchanged
+		}
+		item.ID = results[i].ID
+		latest[item.interactionKey] = item
+	}
+	return results
 }
 
 // namedPart is a person as the body names them.
@@ -161,8 +254,9 @@ func (c InteractionChange) parts() []namedPart {
 }
 
 // wanted checks an item and puts people's ids in.
-func (c InteractionChange) wanted(r *resolver) (heldInteraction, error) {
-	w := heldInteraction{interactionKey: interactionKey{cmp.Or(c.Source, sourceAPI), c.ExternalID}, Kind: c.Kind, Parts: []part{}}
+func (c InteractionChange) wanted(r *resolver, now time.Time) (RecordedInteraction, error) {
+	w := NewRecordedInteraction(cmp.Or(c.Source, sourceAPI), c.ExternalID)
+	w.ID, w.Kind, w.CreatedAt = NewID(prefixInteraction), c.Kind, now
 	var f faults
 	if c.ExternalID == "" {
 		f.add("/externalId", "is missing: without it the same interaction would be recorded twice")
@@ -179,32 +273,30 @@ func (c InteractionChange) wanted(r *resolver) (heldInteraction, error) {
 	if len(named) == 0 {
 		f.add("/from", "is missing: nobody took part")
 	}
+	all := map[string]bool{}
 	for _, n := range named {
 		id, found := r.id(&n.ref, people...)
 		f.reference(n.pointer, found, "person")
-		w.Parts = append(w.Parts, part{id, n.as})
+		w.Parts = append(w.Parts, InteractionPart{id, n.as})
+		if !all[id] && personKind(id) != "user" {
+			w.Outside++
+		}
+		all[id] = true
 	}
-	slices.SortFunc(w.Parts, func(a, b part) int {
-		return cmp.Or(strings.Compare(a.PersonID, b.PersonID), strings.Compare(a.As, b.As))
-	})
-	w.Parts = slices.Compact(w.Parts)
+	w.People = len(all)
+	w.SortParts()
 	return w, f.err()
 }
 
-func (h heldInteraction) write(v access.Viewer, now time.Time) map[string]any {
-	all, outside := map[string]bool{}, 0
-	parts := make([]map[string]any, len(h.Parts))
-	for i, p := range h.Parts {
-		if !all[p.PersonID] && personKind(p.PersonID) != "user" {
-			outside++
-		}
-		all[p.PersonID] = true
+func (i RecordedInteraction) write(v access.Viewer, now time.Time) map[string]any {
+	parts := make([]map[string]any, len(i.Parts))
+	for n, p := range i.Parts {
 		took := Dated{ID: NewID(prefixRelation), UpdatedAt: &now}
-		parts[i] = map[string]any{"personId": p.PersonID, "properties": took.properties(v, map[string]any{"as": p.As, "source": h.Source})}
+		parts[n] = map[string]any{"personId": p.PersonID, "properties": took.properties(v, map[string]any{"as": p.As, "source": i.Source})}
 	}
 	return map[string]any{
-		"source": h.Source, "externalId": h.ExternalID, "kind": h.Kind, "at": h.At, "people": len(all), "outside": outside,
-		"created": map[string]any{"id": h.ID, "createdAt": now}, "parts": parts,
+		"source": i.Source, "externalId": i.ExternalID, "kind": i.Kind, "at": i.At, "people": i.People, "outside": i.Outside,
+		"created": map[string]any{"id": i.ID, "createdAt": i.CreatedAt}, "parts": parts,
 	}
 }
 

@@ -141,6 +141,9 @@ func (g *Graph) putLineItems(ctx context.Context, v access.Viewer, changes []Lin
 		for _, row := range rows {
 			items[row.Index].ID, items[row.Index].UpdatedAt = row.ID, row.UpdatedAt
 			results[row.Index] = Result{Status: row.Status, ID: row.ID}
+			if row.Status != Unchanged {
+				tx.Touched.Record(Opportunities.name, store.Changed, items[row.Index].OpportunityID)
+			}
 		}
 		return results, err
 	})
@@ -149,7 +152,7 @@ func (g *Graph) putLineItems(ctx context.Context, v access.Viewer, changes []Lin
 
 // DeleteLineItem takes a product out of a deal.
 func (g *Graph) DeleteLineItem(ctx context.Context, _ access.Viewer, opportunityID, productID string) error {
-	return g.store.InTransaction(ctx, func(tx *store.Tx) error {
+	return g.Transact(ctx, func(tx *store.Tx) error {
 		if _, err := takeLocks(ctx, tx, opportunityID); err != nil {
 			return err
 		}
@@ -157,6 +160,7 @@ func (g *Graph) DeleteLineItem(ctx context.Context, _ access.Viewer, opportunity
 		if err == nil && len(deleted) == 0 {
 			err = problem.NotFound("line item", productID)
 		}
+		tx.Touched.Record(Opportunities.name, store.Changed, opportunityID)
 		return err
 	})
 }

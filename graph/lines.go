@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"slices"
 
 	"kith/access"
 	"kith/cypher"
@@ -163,5 +164,13 @@ func writeLines(ctx context.Context, tx *store.Tx, v access.Viewer, positionID s
 	var d difference
 	lines.add(&d, v, func(s lineState) map[string]any { return map[string]any{"managerId": s.ManagerID} },
 		func(s lineState) map[string]any { return map[string]any{"line": s.Line} })
+	if d.any() {
+		tx.Touched.Record(Positions.name, store.Changed, positionID)
+	}
+	for _, s := range slices.Concat(lines.was, lines.now) {
+		if s.State.Line == solid && d.any() {
+			tx.Touched.Lines = append(tx.Touched.Lines, [2]string{positionID, s.State.ManagerID})
+		}
+	}
 	return d.write(ctx, tx, linesChange, map[string]any{"id": positionID})
 }

@@ -6,6 +6,7 @@ import (
 
 	"kith/access"
 	"kith/cypher"
+	"kith/graph/store"
 	"kith/problem"
 )
 
@@ -68,6 +69,7 @@ var members = datedKind[memberKey, MemberState]{
 			"decisionOrientation": s.DecisionOrientation, "influence": s.Influence, "note": s.Note,
 		}
 	},
+	touch: func(t *store.Touched, k memberKey) { t.Record(Opportunities.name, store.Changed, k.OpportunityID) },
 }
 
 // PutMember puts a contact into a deal's buying centre, or says anew what they are in it. A changed state ends the one before and

@@ -71,6 +71,9 @@ func (g *Graph) PutParent(ctx context.Context, v access.Viewer, accountID string
 		var d difference
 		parents.add(&d, v, func(s parentState) map[string]any { return map[string]any{"parentId": s.ParentID} },
 			func(s parentState) map[string]any { return map[string]any{"percent": s.Percent} })
+		if d.any() {
+			tx.Touched.Record(Accounts.name, store.Changed, accountID)
+		}
 		return d.write(ctx, tx, parentsChange, map[string]any{"id": accountID})
 	})
 	if err != nil || parentID == "" {

@@ -66,16 +66,21 @@ func (c chain) rounded() float64 {
 
 // detailsRow is what the statement path_details answers.
 type detailsRow struct {
-	People []Person  `json:"people"`
-	Ties   []tieSeen `json:"ties"`
+	People []personSeen `json:"people"`
+	Ties   []tieSeen    `json:"ties"`
+}
+
+type personSeen struct {
+	Person    Person     `json:"person"`
+	Positions []workedAt `json:"positions"`
 }
 
 type tieSeen struct {
-	From     string         `json:"from"`
-	To       string         `json:"to"`
-	Strength *float64       `json:"strength"`
-	Status   string         `json:"status"`
-	Sources  []storedSource `json:"sources"`
+	From     string   `json:"from"`
+	To       string   `json:"to"`
+	Strength *float64 `json:"strength"`
+	Status   string   `json:"status"`
+	tieEvidence
 }
 
 // paths orders chains and puts names, evidence and reasons to the first limit of them; the one after these is told as the next.
@@ -118,9 +123,10 @@ func (g *Graph) paths(ctx context.Context, chains []chain, limit int, also ...st
 
 // knownDetails is what is known of the people and ties on paths; ties by their two ids, the smaller first.
 type knownDetails struct {
-	people map[string]Person
-	ties   map[[2]string]tieSeen
-	today  Date
+	people    map[string]Person
+	positions map[string][]workedAt
+	ties      map[[2]string]tieSeen
+	today     Date
 }
 
 func (g *Graph) pathDetails(ctx context.Context, people map[string]bool, pairs map[[2]string]bool) (knownDetails, error) {
@@ -135,9 +141,9 @@ func (g *Graph) pathDetails(ctx context.Context, people map[string]bool, pairs m
 	if err != nil {
 		return knownDetails{}, err
 	}
-	known := knownDetails{people: map[string]Person{}, ties: map[[2]string]tieSeen{}, today: g.Today()}
-	for _, person := range rows[0].People {
-		known.people[person.ID] = person
+	known := knownDetails{people: map[string]Person{}, positions: map[string][]workedAt{}, ties: map[[2]string]tieSeen{}, today: g.Today()}
+	for _, seen := range rows[0].People {
+		known.people[seen.Person.ID], known.positions[seen.Person.ID] = seen.Person, seen.Positions
 	}
 	for _, tie := range rows[0].Ties {
 		known.ties[[2]string{tie.From, tie.To}] = tie
@@ -163,7 +169,8 @@ func (k knownDetails) path(c chain) (Path, bool) {
 		if !found {
 			return path, false
 		}
-		evidence, reason := evidenceOf(tie, path.People[i-1].Name, person.Name, k.today)
+		grounds := tie.grounds(k.positions[tie.From], k.positions[tie.To], k.today)
+		evidence, reason := evidenceOf(grounds, path.People[i-1].Name, person.Name, k.today)
 		path.Hops = append(path.Hops, Hop{From: c.IDs[i-1], To: id, Strength: tie.Strength, Status: tie.Status, Evidence: evidence, Reason: reason})
 	}
 	path.Introducer = path.People[len(path.People)-2]

@@ -1,6 +1,11 @@
 package graph
 
-import "kith/cypher"
+import (
+	"context"
+	"reflect"
+
+	"kith/cypher"
+)
 
 // PositionFields is what callers write of a position; who holds it and whom it reports to have routes of their own.
 type PositionFields struct {
@@ -57,5 +62,11 @@ var Positions = &Kind[PositionFields, Position]{
 			},
 			beside: map[string]any{"accountId": refID(f.AccountID), "seat": seatDates{f.Since, f.Until}},
 		}
+	},
+	touch: func(_ context.Context, w *writing, id string, before, after *PositionFields) error {
+		if !reflect.DeepEqual(seatDates{before.Since, before.Until}, seatDates{after.Since, after.Until}) {
+			w.tx.Touched.Seats = append(w.tx.Touched.Seats, id)
+		}
+		return nil
 	},
 }

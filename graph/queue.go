@@ -66,7 +66,7 @@ func (g *Graph) inTurn(ctx context.Context, lock string, work func(tx *store.Tx)
 		return err
 	}
 	defer leave()
-	return g.store.InTransaction(ctx, work)
+	return g.Transact(ctx, work)
 }
 
 // onceInTurn is once for work that takes a lock that many may want at once.

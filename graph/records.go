@@ -59,6 +59,9 @@ type Kind[F, R any] struct {
 	lock      func(ctx context.Context, w *writing) error
 	conflicts func(ctx context.Context, w *writing, entries []*entry[F]) error
 	follow    func(ctx context.Context, w *writing, entries []*entry[F], changed map[string]bool) error
+
+	// touch notes what else a changed record changes.
+	touch func(ctx context.Context, w *writing, id string, before, after *F) error
 }
 
 // Name is the kind's word: "account".

@@ -12,6 +12,7 @@ import (
 
 var (
 	relationsOfRecord = cypher.Must("read/relations_of_record")
+	seatsOfRecord     = cypher.Must("read/seats_of_record")
 	deleteRecord      = cypher.Must("write/delete_record")
 )
 
@@ -21,7 +22,7 @@ var ownTypes = []string{"OWNED_BY", "MEMBER_OF", "HAS_ROLE", "PART_OF", "AT", "F
 // Delete takes a record out of every question. Where relations with others would go along it is refused as in use, with their
 // counts by type, unless cascade. An account's positions and opportunities go along with it.
 func (k *Kind[F, R]) Delete(ctx context.Context, g *Graph, _ access.Viewer, id string, cascade bool) error {
-	return g.store.InTransaction(ctx, func(tx *store.Tx) error {
+	return g.Transact(ctx, func(tx *store.Tx) error {
 		w := &writing{Graph: g, tx: tx}
 		if err := w.lock(ctx, k.name, []string{id}); err != nil {
 			return err
@@ -42,8 +43,29 @@ func (k *Kind[F, R]) Delete(ctx context.Context, g *Graph, _ access.Viewer, id s
 				return problem.InUse(fmt.Sprintf("Others rest on the %s.", k.name), relations)
 			}
 		}
+		if err := touchDeleted(ctx, tx, k.name, id); err != nil {
+			return err
+		}
 		gone, err := store.Write[string](ctx, tx, deleteRecord, map[string]any{"kind": k.name, "id": id, "now": g.Now()})
 		_, err = one(gone, err, k.name, id)
 		return err
 	})
+}
+
+// touchDeleted notes a record that is about to be deleted, and the people whose ties may rest on it.
+func touchDeleted(ctx context.Context, tx *store.Tx, kind, id string) error {
+	tx.Touched.Record(kind, store.Deleted, id)
+	switch kind {
+	case Positions.name, Accounts.name:
+		seats, err := store.Write[string](ctx, tx, seatsOfRecord, map[string]any{"id": id})
+		if err != nil {
+			return err
+		}
+		pairs, err := pairsAround(ctx, tx, nil, nil, seats)
+		tx.Touched.Pairs = append(tx.Touched.Pairs, pairs...)
+		return err
+	case RelationTypes.name:
+		return touchRelated(ctx, tx, id)
+	}
+	return nil
 }

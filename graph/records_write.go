@@ -438,6 +438,16 @@ func (k *Kind[F, R]) store(ctx context.Context, w *writing, entries []*entry[F])
 			}
 		}
 		changed[e.id] = true
+		action := store.Created
+		if e.existing {
+			action = store.Changed
+		}
+		w.tx.Touched.Record(k.name, action, e.id)
+		if k.touch != nil && e.existing {
+			if err := k.touch(ctx, w, e.id, &e.before, &e.after); err != nil {
+				return nil, err
+			}
+		}
 		beside["id"], beside["createdAt"], beside["properties"] = e.id, e.record.CreatedAt, after.properties
 		beside["relations"] = []string{NewID(prefixRelation), NewID(prefixRelation)}
 		rows = append(rows, beside)

@@ -4,9 +4,13 @@ import (
 	"context"
 
 	"kith/cypher"
+	"kith/graph/store"
 )
 
-var relationTypesOfNames = cypher.Must("read/relation_types_of_names")
+var (
+	relationTypesOfNames = cypher.Must("read/relation_types_of_names")
+	peopleRelated        = cypher.Must("read/people_related")
+)
 
 // RelationTypeFields is what callers write of a relation type.
 type RelationTypeFields struct {
@@ -53,7 +57,25 @@ var RelationTypes = &Kind[RelationTypeFields, RelationType]{
 			beside:     map[string]any{},
 		}
 	},
+	touch: func(ctx context.Context, w *writing, id string, before, after *RelationTypeFields) error {
+		if *before.Knows == *after.Knows {
+			return nil
+		}
+		return touchRelated(ctx, w.tx, id)
+	},
 	conflicts: func(ctx context.Context, w *writing, entries []*entry[RelationTypeFields]) error {
 		return taken(ctx, w, entries, relationTypesOfNames, "names", func(f *RelationTypeFields) string { return *f.Name }, "The name %q belongs to the relation type %s.")
 	},
+}
+
+// touchRelated notes the people with a relation of a type, whose ties may rest on it.
+func touchRelated(ctx context.Context, tx *store.Tx, typeID string) error {
+	pairs, err := store.Write[struct {
+		From string `json:"from"`
+		To   string `json:"to"`
+	}](ctx, tx, peopleRelated, map[string]any{"type": typeID})
+	for _, p := range pairs {
+		tx.Touched.Pair(p.From, p.To)
+	}
+	return err
 }

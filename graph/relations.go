@@ -86,6 +86,7 @@ func (g *Graph) CreateRelation(ctx context.Context, v access.Viewer, c RelationC
 			return nil, firstError(err, problem.Conflict("One of the two is deleted now."))
 		}
 		_, err := store.Write[store.None](ctx, tx, relationsPut, map[string]any{"starts": []map[string]any{relation.start(v)}, "changes": nil})
+		TouchRelation(&tx.Touched, relation.ID, store.Created, relation.From, relation.To)
 		return []string{relation.ID}, err
 	})
 	if err != nil {
@@ -160,6 +161,7 @@ func (g *Graph) PutRelations(ctx context.Context, v access.Viewer, items []Relat
 				held = append(held, relationHeld{w.key, relation.Dated, w.note})
 				starts = append(starts, relation.start(v))
 				results[i] = Result{Status: Created, ID: relation.ID}
+				TouchRelation(&tx.Touched, relation.ID, store.Created, relation.From, relation.To)
 				continue
 			}
 			h := &held[at]
@@ -167,6 +169,7 @@ func (g *Graph) PutRelations(ctx context.Context, v access.Viewer, items []Relat
 			if !reflect.DeepEqual([]any{h.Since, h.Until, h.Note}, []any{w.since, w.until, w.note}) {
 				h.Since, h.Until, h.Note = w.since, w.until, w.note
 				results[i].Status = Changed
+				TouchRelation(&tx.Touched, h.ID, store.Changed, h.Key.From, h.Key.To)
 				changes = append(changes, map[string]any{"id": h.ID, "properties": map[string]any{
 					"since": w.since, "until": w.until, "note": w.note, "updatedAt": now,
 				}})
@@ -282,7 +285,7 @@ func (g *Graph) PatchRelation(ctx context.Context, _ access.Viewer, id string, p
 		typeID = &named.ID
 	}
 	var after Relation
-	err = g.store.InTransaction(ctx, func(tx *store.Tx) error {
+	err = g.Transact(ctx, func(tx *store.Tx) error {
 		if _, err := takeLocks(ctx, tx, before.From, before.To); err != nil {
 			return err
 		}
@@ -303,6 +306,7 @@ func (g *Graph) PatchRelation(ctx context.Context, _ access.Viewer, id string, p
 			return err
 		}
 		after.UpdatedAt = new(g.Now())
+		TouchRelation(&tx.Touched, id, store.Changed, after.From, after.To)
 		_, err = store.Write[store.None](ctx, tx, relationsPut, map[string]any{"starts": nil, "changes": []map[string]any{{
 			"id": id, "properties": map[string]any{
 				"type": after.Type, "since": after.Since, "until": after.Until, "note": after.Note, "updatedAt": after.UpdatedAt,
@@ -313,7 +317,17 @@ func (g *Graph) PatchRelation(ctx context.Context, _ access.Viewer, id string, p
 	return after, err
 }
 
+// TouchRelation notes what became of a relation; between two people it may be what their tie rests on.
+func TouchRelation(t *store.Touched, id string, action store.Action, from, to string) {
+	t.Record("relation", action, id)
+	if personKind(from) != "" && personKind(to) != "" {
+		t.Pair(from, to)
+	}
+}
+
 // DeleteRelation takes a relation away, as if it had never been said.
 func (g *Graph) DeleteRelation(ctx context.Context, _ access.Viewer, id string) error {
-	return g.deleteOne(ctx, relationDelete, "relation", id)
+	return g.deleteOne(ctx, relationDelete, "relation", id, func(t *store.Touched, from, to string) {
+		TouchRelation(t, id, store.Deleted, from, to)
+	})
 }

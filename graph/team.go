@@ -80,7 +80,7 @@ func (g *Graph) changeTeam(ctx context.Context, v access.Viewer, kind, id, userI
 	if personKind(userID) != "user" {
 		return problem.NotFound("user", userID)
 	}
-	return g.store.InTransaction(ctx, func(tx *store.Tx) error {
+	return g.Transact(ctx, func(tx *store.Tx) error {
 		missing, err := takeLocks(ctx, tx, id, userID)
 		switch {
 		case err != nil:
@@ -100,6 +100,9 @@ func (g *Graph) changeTeam(ctx context.Context, v access.Viewer, kind, id, userI
 		var d difference
 		t.add(&d, v, func(teamState) map[string]any { return map[string]any{"on": id} },
 			func(s teamState) map[string]any { return map[string]any{"as": s.As, "access": s.Access} })
+		if d.any() {
+			tx.Touched.Record(kind, store.Changed, id)
+		}
 		return d.write(ctx, tx, teamChange, map[string]any{"userId": userID})
 	})
 }

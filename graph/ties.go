@@ -13,7 +13,6 @@ import (
 var (
 	tieSourcesHeld = cypher.Must("read/tie_sources_held")
 	tieSourcesPut  = cypher.Must("write/tie_sources_put")
-	tiesDerive     = cypher.Must("write/ties_derive")
 	tiesOfPairs    = cypher.Must("read/ties_of_pairs")
 	tieEnds        = cypher.Must("read/tie_ends")
 	tieTakeBack    = cypher.Must("write/tie_take_back")
@@ -45,18 +44,10 @@ type Tie struct {
 	Muted    bool     `json:"muted"`
 }
 
-// pair is two people in the order of their ids, and the id that their tie gets if it is new.
+// pair is two people in the order of their ids.
 type pair struct {
-	A  string `json:"a"`
-	B  string `json:"b"`
-	ID string `json:"id"`
-}
-
-func newPair(a, b string) pair {
-	if b < a {
-		a, b = b, a
-	}
-	return pair{A: a, B: b, ID: NewID(prefixTie)}
+	A string `json:"a"`
+	B string `json:"b"`
 }
 
 // tieSourceKey is what one source of a tie is known by, besides where it comes from.
@@ -117,11 +108,13 @@ func (g *Graph) putTies(ctx context.Context, v access.Viewer, items []TieChange)
 		return nil, nil, err
 	}
 	var pairs []pair
+	var ids [][2]string
 	var keys []tieSourceKey
 	var locks []string
 	for _, p := range puts {
 		if p.err == nil {
 			pairs = append(pairs, p.pair)
+			ids = append(ids, [2]string{p.pair.A, p.pair.B})
 			keys = append(keys, tieSourceKey{p.pair.A, p.pair.B, p.kind, v.Name()})
 			locks = append(locks, p.pair.A, p.pair.B)
 		}
@@ -156,7 +149,7 @@ func (g *Graph) putTies(ctx context.Context, v access.Viewer, items []TieChange)
 				return nil, err
 			}
 		}
-		if err := g.deriveTies(ctx, tx, v, pairs); err != nil {
+		if err := g.deriveTies(ctx, tx, ids); err != nil {
 			return nil, err
 		}
 		return results, readTies(ctx, tx, puts, pairs, results, ties)
@@ -190,7 +183,7 @@ func (g *Graph) say(v access.Viewer, p tiePut, held map[tieSourceKey]tieSource, 
 	}
 	held[key] = after
 	status := statusFact
-	if p.kind == "asserted" {
+	if p.kind == kindAsserted {
 		status = statusAsserted
 	}
 	return []map[string]any{{
@@ -256,25 +249,17 @@ func (g *Graph) tiePuts(ctx context.Context, items []TieChange) ([]tiePut, error
 		}
 		f.text("/note", item.Note, longestNote)
 		f.span(item.Since.Value, item.Until)
-		kind := "asserted"
+		kind := kindAsserted
 		if item.Strength != nil {
-			kind = "measured"
+			kind = kindMeasured
 		}
-		puts[i] = tiePut{pair: newPair(a, b), kind: kind, TieChange: item, err: f.err()}
+		puts[i] = tiePut{pair: pair{min(a, b), max(a, b)}, kind: kind, TieChange: item, err: f.err()}
 	}
 	return puts, nil
 }
 
-// deriveTies derives the ties of pairs from their sources, as they are today, inside a change of them.
-func (g *Graph) deriveTies(ctx context.Context, tx *store.Tx, v access.Viewer, pairs []pair) error {
-	_, err := store.Write[store.None](ctx, tx, tiesDerive, map[string]any{
-		"pairs": pairs, "today": g.Today(), "now": g.Now(), "source": sourceAPI, "createdBy": v.Name(),
-	})
-	return err
-}
-
 // DeleteTie takes back what was asserted or measured of a tie; it stays where it has other sources.
-func (g *Graph) DeleteTie(ctx context.Context, v access.Viewer, id string) error {
+func (g *Graph) DeleteTie(ctx context.Context, _ access.Viewer, id string) error {
 	ends, err := store.Read[struct {
 		A string `json:"a"`
 		B string `json:"b"`
@@ -283,7 +268,7 @@ func (g *Graph) DeleteTie(ctx context.Context, v access.Viewer, id string) error
 	if err != nil {
 		return err
 	}
-	return g.store.InTransaction(ctx, func(tx *store.Tx) error {
+	return g.Transact(ctx, func(tx *store.Tx) error {
 		if _, err := takeLocks(ctx, tx, tie.A, tie.B); err != nil {
 			return err
 		}
@@ -294,7 +279,8 @@ func (g *Graph) DeleteTie(ctx context.Context, v access.Viewer, id string) error
 		if _, err := one(rows, err, "tie", id); err != nil {
 			return err
 		}
-		return g.deriveTies(ctx, tx, v, []pair{newPair(tie.A, tie.B)})
+		tx.Touched.Pair(tie.A, tie.B)
+		return nil
 	})
 }
 
@@ -303,22 +289,20 @@ const refreshBatch = 2_000
 
 // RefreshTies derives again the ties whose stored strength is not today's any more: assertions decay, sources begin and end. It returns
 // how many it looked at. It is called at start and after midnight UTC, and may be interrupted.
-func (g *Graph) RefreshTies(ctx context.Context, v access.Viewer) (int, error) {
+func (g *Graph) RefreshTies(ctx context.Context, _ access.Viewer) (int, error) {
 	for looked := 0; ; {
-		stale, err := store.Read[pair](ctx, g.store, tiesStale, map[string]any{"today": g.Today(), "limit": refreshBatch})
+		stale, err := store.Read[struct {
+			A string `json:"a"`
+			B string `json:"b"`
+		}](ctx, g.store, tiesStale, map[string]any{"today": g.Today(), "limit": refreshBatch})
 		if err != nil || len(stale) == 0 {
 			return looked, err
 		}
-		var locks []string
-		for _, p := range stale {
-			locks = append(locks, p.A, p.B)
+		pairs := make([][2]string, len(stale))
+		for i, p := range stale {
+			pairs[i] = [2]string{p.A, p.B}
 		}
-		if err := g.store.InTransaction(ctx, func(tx *store.Tx) error {
-			if _, err := takeLocks(ctx, tx, locks...); err != nil {
-				return err
-			}
-			return g.deriveTies(ctx, tx, v, stale)
-		}); err != nil {
+		if err := g.store.InTransaction(ctx, func(tx *store.Tx) error { return g.deriveTies(ctx, tx, pairs) }); err != nil {
 			return looked, err
 		}
 		looked += len(stale)

@@ -5,7 +5,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"time"
 
 	"kith/access"
 	"kith/cypher"
@@ -49,32 +48,54 @@ type TieSourceItem struct {
 	Detail TieSourceDetail `json:"detail"`
 }
 
-// TieSourceDetail says where a source of a tie comes from.
+// TieSourceDetail says where a source of a tie comes from. What a kind does not have is absent.
 type TieSourceDetail struct {
-	Source   string   `json:"source"`
-	SaidBy   *string  `json:"saidBy"`
-	SaidOn   *Date    `json:"saidOn" swaggertype:"string" format:"date"`
-	Level    *string  `json:"level"`
-	Strength *float64 `json:"strength"`
+	Strength *float64 `json:"strength"` // what the source is worth alone, 0 to 1; null is not known
 	Since    *Date    `json:"since" swaggertype:"string" format:"date"`
 	Until    *Date    `json:"until" swaggertype:"string" format:"date"`
-	Note     *string  `json:"note"`
+
+	// Of an assertion or a measured strength.
+	Source *string `json:"source,omitempty"`
+	SaidBy *string `json:"saidBy,omitempty"`
+	SaidOn *Date   `json:"saidOn,omitempty" swaggertype:"string" format:"date"`
+	Level  *string `json:"level,omitempty" enums:"weak,familiar,strong"`
+	Note   *string `json:"note,omitempty"`
+
+	// Of interactions.
+	Counts      []InteractionCount `json:"counts,omitempty"`
+	Last        *Date              `json:"last,omitempty" swaggertype:"string" format:"date"`
+	Reciprocity *float64           `json:"reciprocity,omitempty"` // 0: all from one of the two; 1: as many from each
+
+	// Of employment in common.
+	Account *Named   `json:"account,omitempty"`
+	Years   *float64 `json:"years,omitempty"` // in common
+
+	// Of a declared relation.
+	Relation *string `json:"relation,omitempty"`
 }
 
-// tieRecord is a tie as it is stored.
+// InteractionCount is how many interactions of a kind two people have had.
+type InteractionCount struct {
+	Kind     string `json:"kind" enums:"email,call,video,meeting,message"`
+	Count    int    `json:"count"`
+	Sent     int    `json:"sent"`     // mails and messages from the person asked about to the other
+	Received int    `json:"received"` // from the other
+}
+
+// tieRecord is a tie as the statement answers it.
 type tieRecord struct {
-	ID          string         `json:"id"`
-	Person      Person         `json:"person"`
-	Since       *Date          `json:"since"`
-	Until       *Date          `json:"until"`
-	LastContact any            `json:"lastContact"` // a date or an instant
-	Sources     []storedSource `json:"sources"`
+	ID        string     `json:"id"`
+	Person    Person     `json:"person"`
+	Since     *Date      `json:"since"`
+	Until     *Date      `json:"until"`
+	Positions []workedAt `json:"positions"` // of the other
+	tieEvidence
 }
 
-type storedSource struct {
-	TieSourceDetail
-	Kind   string `json:"kind"`
-	Status string `json:"status"`
+// tiesRow is what the statement ties answers.
+type tiesRow struct {
+	Positions []workedAt  `json:"positions"`
+	Ties      []tieRecord `json:"ties"`
 }
 
 // Ties are the ties of a contact or a user (kind says which is meant) on a day, strongest first, unknown strengths last, then by id.
@@ -91,16 +112,14 @@ func (g *Graph) Ties(ctx context.Context, v access.Viewer, kind, id string, o Ti
 	if personKind(id) != kind {
 		return TiePage{}, problem.NotFound(kind, id)
 	}
-	records, err := store.Read[tieRecord](ctx, g.store, tiesOf, map[string]any{"id": id, "asOf": asOf})
+	rows, err := store.Read[tiesRow](ctx, g.store, tiesOf, map[string]any{"id": id, "asOf": asOf})
+	row, err := one(rows, err, kind, id)
 	if err != nil {
 		return TiePage{}, err
 	}
-	if len(records) == 0 {
-		return TiePage{Items: []TieItem{}}, g.mustExist(ctx, id, kind)
-	}
-	items := make([]TieItem, len(records))
-	for i, r := range records {
-		items[i] = r.on(asOf)
+	items := make([]TieItem, len(row.Ties))
+	for i, r := range row.Ties {
+		items[i] = r.on(id, row.Positions, asOf)
 	}
 	slices.SortFunc(items, TieItem.compare)
 	if after != nil {
@@ -129,62 +148,58 @@ func (t TieItem) compare(other TieItem) int {
 	return cmp.Or(cmp.Compare(known(other.Strength), known(t.Strength)), strings.Compare(t.ID, other.ID))
 }
 
-// on is the tie as it is on a day.
-func (r tieRecord) on(day Date) TieItem {
-	t := TieItem{ID: r.ID, Person: r.Person, Since: r.Since, Until: r.Until, Status: "inferred", Sources: []TieSourceItem{}}
-	switch last := r.LastContact.(type) {
-	case Date:
-		t.LastContact = &last
-	case time.Time:
-		t.LastContact = new(store.DateOf(last))
-	}
+// on is the tie of a person, who has held positions, as it is on a day.
+func (r tieRecord) on(id string, positions []workedAt, day Date) TieItem {
+	t := TieItem{ID: r.ID, Person: r.Person, Since: r.Since, Until: r.Until, Status: statusInferred, Sources: []TieSourceItem{}}
 	yearAgo := store.DateOf(day.Time().AddDate(-1, 0, 0))
-	t.StrengthYearAgo, _ = worth(r.Sources, yearAgo)
-	var shares []float64
-	t.Strength, shares = worth(r.Sources, day)
-	total := 0.0
-	for _, share := range shares {
-		total += share
-	}
-	for i, s := range r.Sources {
-		if !s.inForce(day) {
-			continue
-		}
-		if s.Status == statusFact || s.Status == statusAsserted && t.Status != statusFact {
-			t.Status = s.Status
-		}
-		item := TieSourceItem{Kind: s.Kind, Detail: s.TieSourceDetail}
-		if total > 0 {
-			item.Share = shares[i] / total
-		}
-		t.Sources = append(t.Sources, item)
+	t.StrengthYearAgo = together(r.grounds(positions, r.Positions, yearAgo))
+	grounds := r.grounds(positions, r.Positions, day)
+	t.Strength = together(grounds)
+	t.LastContact = lastContact(grounds)
+	for i, share := range shares(grounds) {
+		t.Status = moreCertain(t.Status, grounds[i].status())
+		t.Sources = append(t.Sources, TieSourceItem{Kind: grounds[i].kind, Share: share, Detail: grounds[i].detail(id < r.Person.ID)})
 	}
 	return t
 }
 
-func (s storedSource) inForce(day Date) bool {
-	return Dated{Since: s.Since, Until: s.Until}.on(&day)
+// detail shows a ground to one of the two people, who is the first of them or not.
+func (g ground) detail(first bool) TieSourceDetail {
+	d := TieSourceDetail{Since: g.from, Until: g.to}
+	if g.known {
+		d.Strength = &g.strength
+	}
+	switch g.kind {
+	case kindInteractions:
+		d.Since, d.Last = new(dayOf(g.interacted.First)), new(dayOf(g.interacted.Last))
+		d.Counts, d.Reciprocity = g.counts(first), &g.interacted.Reciprocity
+	case kindAsserted, kindMeasured:
+		s := g.stored
+		d.Since, d.Until, d.Source, d.SaidBy, d.SaidOn, d.Level, d.Note = s.Since, s.Until, &s.Source, s.SaidBy, s.SaidOn, s.Level, s.Note
+	case kindEmployment:
+		d.Account, d.Years = &g.account, new(g.days/daysOfYear)
+	case kindRelation:
+		d.Relation = &g.word
+	}
+	return d
 }
 
-// worth is a tie's strength on a day, and what each source is worth in it. Sources stand measured ones first, then assertions, the last one
-// said first, of which only that counts; what was said after the day had not been said.
-func worth(sources []storedSource, day Date) (*float64, []float64) {
-	shares := make([]float64, len(sources))
-	var counted []float64
-	said := false
-	for i, s := range sources {
+const daysOfYear = 365.25
+
+// counts are the interactions by kind, in the order of the kinds, as one of the two sees them.
+func (g ground) counts(first bool) []InteractionCount {
+	all := make([]InteractionCount, len(kindsOfInteraction))
+	for _, i := range g.counted {
+		c := &all[i.Kind]
+		c.Kind = kindsOfInteraction[i.Kind]
+		c.Count++
 		switch {
-		case !s.inForce(day):
-			continue
-		case s.Kind == "measured" && s.Strength != nil:
-			shares[i] = *s.Strength
-		case s.Kind == "asserted" && !said && s.Level != nil && s.SaidOn != nil && !day.Before(*s.SaidOn):
-			said = true
-			shares[i] = strength.Asserted(*s.Level, day.Time().Sub(s.SaidOn.Time()).Hours()/24)
+		case i.Direction == strength.Both:
+		case (i.Direction == strength.Forth) == first:
+			c.Sent++
 		default:
-			continue
+			c.Received++
 		}
-		counted = append(counted, shares[i])
 	}
-	return strength.Together(counted), shares
+	return slices.DeleteFunc(all, func(c InteractionCount) bool { return c.Count == 0 })
 }

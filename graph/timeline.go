@@ -96,9 +96,12 @@ type difference struct {
 	Starts []map[string]any // whatever the statement needs besides properties
 }
 
+// any reports whether there is anything to do.
+func (d difference) any() bool { return len(d.Gone)+len(d.Ended)+len(d.Starts) > 0 }
+
 // write sends the difference, if there is any, by a statement that takes $gone, $ended and $starts besides its own parameters.
 func (d difference) write(ctx context.Context, tx *store.Tx, statement cypher.Statement, own map[string]any) error {
-	if len(d.Gone)+len(d.Ended)+len(d.Starts) == 0 {
+	if !d.any() {
 		return nil
 	}
 	values := map[string]any{"gone": d.Gone, "ended": d.Ended, "starts": d.Starts}
@@ -142,6 +145,7 @@ func (t *timeline[S]) add(d *difference, v access.Viewer, key func(S) map[string
 const (
 	statusFact     = "fact"
 	statusAsserted = "asserted"
+	statusInferred = "inferred"
 )
 
 // properties are those of a new dated relation: its dates, its provenance, and its own.

@@ -26,10 +26,10 @@ func importsAt(t *testing.T, dir string) *caller {
 	t.Helper()
 	now := time.Date(2026, 11, 21, 9, 30, 0, 0, time.UTC)
 	c := &caller{t: t, now: &now, store: storetest.Empty(t)}
-	clock := func() time.Time { return *c.now }
-	jobs, err := ingest.OpenJobs(dir, c.store, clock, nil, slog.New(slog.DiscardHandler))
+	g := graph.New(c.store, func() time.Time { return *c.now })
+	jobs, err := ingest.OpenJobs(dir, g, nil, slog.New(slog.DiscardHandler))
 	require.NoError(t, err)
-	server := httptest.NewServer(handlers.New(handlers.Options{Graph: graph.New(c.store, clock), Imports: jobs}))
+	server := httptest.NewServer(handlers.New(handlers.Options{Graph: g, Imports: jobs}))
 	t.Cleanup(jobs.Close)
 	t.Cleanup(server.Close)
 	c.address = server.URL + "/api/v1"
@@ -148,7 +148,7 @@ func TestAnImportThatAServiceLeftHasFailed(t *testing.T) {
 	require.NoError(t, os.Mkdir(filepath.Join(dir, id), 0o700))
 	require.NoError(t, os.WriteFile(filepath.Join(dir, id, "state.json"), []byte(`{"id":"`+id+`","source":"crm","files":["accounts.csv"],"state":"running","createdAt":"2026-11-21T09:30:00Z","kinds":[],"notes":[]}`), 0o600))
 	require.NoError(t, os.WriteFile(filepath.Join(dir, id, "0.csv"), []byte("id,name\nA,Acme\n"), 0o600))
-	jobs, err := ingest.OpenJobs(dir, s, time.Now, nil, slog.New(slog.DiscardHandler))
+	jobs, err := ingest.OpenJobs(dir, graph.New(s, time.Now), nil, slog.New(slog.DiscardHandler))
 	require.NoError(t, err)
 	jobs.Close()
 	server := httptest.NewServer(handlers.New(handlers.Options{Graph: graph.New(s, time.Now), Imports: jobs}))

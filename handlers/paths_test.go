@@ -59,11 +59,11 @@ func TestAdvocatePathsOverHTTP(t *testing.T) {
 	require.Equal(t, map[string]any{
 		"from": "usr_1", "to": "con_1", "strength": 0.8, "status": "asserted",
 		"evidence": []any{map[string]any{"kind": "asserted", "count": nil, "last": "2026-11-21", "share": 1.0}},
-		"reason":   "Eva and Ann know each other: strength 0.8, said to be strong on 2026-11-21.",
+		"reason":   "Eva and Ann: said to be strong on 21 November.",
 	}, first["hops"].([]any)[0])
 	require.Equal(t, "The next path (Eva, Bob) is as good: the same score and as many hops; the ids order them.", first["whyNotNext"])
 	second := paths[1].(map[string]any)
-	require.Equal(t, "Eva and Bob know each other: strength 0.5, measured as 0.5 by crm on 2026-10-02.", second["hops"].([]any)[0].(map[string]any)["reason"])
+	require.Equal(t, "Eva and Bob: measured as 0.5 by crm.", second["hops"].([]any)[0].(map[string]any)["reason"])
 	require.Equal(t, "There is no other path.", second["whyNotNext"])
 
 	status, answer = get("/contacts/con_3/advocate-paths?from=usr_1&opportunityId=opp_1&limit=2000&maxHops=4&minStrength=0.5&without=con_9,")

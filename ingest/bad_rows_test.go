@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"kith/access"
+	"kith/graph"
 	"kith/graph/store/storetest"
 	"kith/ingest"
 )
@@ -119,7 +120,7 @@ func TestFilesRefusedBeforeAnythingIsWritten(t *testing.T) {
 			for _, file := range []string{"accounts.csv", "products.csv"} {
 				o.Files = append(o.Files, ingest.Source{Name: file, Path: filepath.Join(dir, file)})
 			}
-			_, err := ingest.Import(context.Background(), s, access.System(), o)
+			_, err := ingest.Import(context.Background(), graph.New(s, day.Time), access.System(), o)
 			var refused *ingest.Refused
 			require.ErrorAs(t, err, &refused)
 			require.Equal(t, "products.csv", refused.File)
@@ -228,7 +229,7 @@ func TestTiesSaidAnew(t *testing.T) {
 func TestDryRunCountsAndWritesNothing(t *testing.T) {
 	s := storetest.Empty(t)
 	dir := folder(t, append([]string{"contacts2\nid,name,account_id,reports_to_id\nx1,Una,A,x2\nx2,Vit,A,x1\nx3,Wim,A,x3\nx4,,A,\n"}, everyKind...)...)
-	dry := func(o *ingest.ImportOptions) { o.DryRun = true }
+	dry := func(o *options) { o.DryRun = true }
 	planned, wouldReject := importing(t, s, dir, dry)
 	require.Empty(t, everything(t))
 	done, rejects := importing(t, s, dir)

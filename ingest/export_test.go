@@ -248,7 +248,7 @@ func TestAnExportReadBackIsTheSameGraph(t *testing.T) {
 	want := wholeGraph(t)
 
 	storetest.Empty(t)
-	now := func(o *ingest.ImportOptions) { o.Clock = time.Now }
+	now := func(o *options) { o.Clock = time.Now }
 	summary, rejects := importing(t, s, dir, from("backup"), now)
 	require.Empty(t, rejects)
 	require.Empty(t, summary.Notes)

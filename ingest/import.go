@@ -12,6 +12,7 @@ import (
 
 	"kith/access"
 	"kith/cypher"
+	"kith/graph"
 	"kith/graph/store"
 	"kith/problem"
 )
@@ -25,8 +26,7 @@ type ImportOptions struct {
 	Rejects string
 	// DryRun checks and counts everything and writes nothing.
 	DryRun bool
-	Limits Limits           // of files; zero is DefaultLimits
-	Clock  func() time.Time // its UTC day is the day of the import; nil is the time itself
+	Limits Limits // of files; zero is DefaultLimits
 
 	// Progress, if set, is told what is being done, how far its file is read in bytes, and the rows that came in so far.
 	Progress func(doing string, bytes, rows int64)
@@ -40,19 +40,16 @@ const batchLimit = 2 * time.Minute
 // Import brings files in: their records first, then what ends, then what begins. Every batch of rows is a transaction of its own, and what came in
 // stays when the import is stopped; run again, it ends in the same graph. A row that is wrong is written to the rejects file and stops nothing.
 // The error is a *Refused, or several joined, where a file is none that can be imported: then nothing was written.
-func Import(ctx context.Context, s *store.Store, v access.Viewer, o ImportOptions) (*Summary, error) {
+func Import(ctx context.Context, g *graph.Graph, v access.Viewer, o ImportOptions) (*Summary, error) {
 	if o.Limits == (Limits{}) {
 		o.Limits = DefaultLimits
-	}
-	if o.Clock == nil {
-		o.Clock = time.Now
 	}
 	if reason := wrongSource(o.Source); reason != "" {
 		return nil, fmt.Errorf("the source %q %s", o.Source, reason)
 	}
 	r := &run{
-		store: s, source: o.Source, by: v.Name(), limits: o.Limits, dry: o.DryRun, options: o,
-		now: o.Clock().UTC().Truncate(time.Millisecond), day: store.DateOf(o.Clock()),
+		graph: g, viewer: v, source: o.Source, by: v.Name(), limits: o.Limits, dry: o.DryRun, options: o,
+		now: g.Now(), day: g.Today(),
 		rejects: NewRejects(o.Rejects), begun: map[*input]bool{}, planned: newPlanned(), remembered: map[string]known{}, matched: map[string]bool{}, unique: map[string]string{},
 	}
 	err := r.all(store.Patient(ctx, batchLimit), o.Files)
@@ -61,7 +58,8 @@ func Import(ctx context.Context, s *store.Store, v access.Viewer, o ImportOption
 
 // run is one import under way.
 type run struct {
-	store   *store.Store
+	graph   *graph.Graph
+	viewer  access.Viewer
 	source  string
 	by      string
 	limits  Limits
@@ -298,7 +296,7 @@ func (r *run) write(ctx context.Context, work func(tx *store.Tx) error) error {
 	if r.dry {
 		return nil
 	}
-	return r.store.InTransaction(ctx, work)
+	return r.graph.Transact(ctx, work)
 }
 
 // ask reads rows of a statement, inside a transaction where there is one.
@@ -307,7 +305,7 @@ func ask[R any](ctx context.Context, r *run, tx *store.Tx, statement cypher.Stat
 		return store.Write[R](ctx, tx, statement, values)
 	}
 	for attempt := 1; ; attempt++ {
-		rows, err := store.Read[R](ctx, r.store, statement, values)
+		rows, err := store.Read[R](ctx, r.graph.Store(), statement, values)
 		if err == nil || attempt == 5 || !problem.Is(err, problem.KindUnavailable) {
 			return rows, err
 		}

@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -9,45 +8,17 @@ import (
 	"strings"
 	"time"
 
-	"kith/cypher"
 	"kith/graph"
 	"kith/graph/store"
-)
-
-var (
-	interactionsHeld = cypher.Must("read/interactions_held")
-	interactionsPut  = cypher.Must("write/interactions_put")
 )
 
 // parts are the columns that say who took part, with the part.
 var parts = []struct{ column, as string }{{"from", "from"}, {"to", "to"}, {"cc", "cc"}, {"organizer", "organizer"}, {"attendee", "attendee"}}
 
-type interactionKey struct {
-	Source     string `json:"source"`
-	ExternalID string `json:"externalId"`
-}
-
-type interactionPart struct {
-	PersonID string `json:"personId"`
-	As       string `json:"as"`
-}
-
 // An interaction is what a row says of one.
 type interaction struct {
-	interactionKey
-	ID    string            `json:"id"`
-	Kind  string            `json:"kind"`
-	At    time.Time         `json:"at"`
-	Parts []interactionPart `json:"parts"`
-
-	item            *item
-	people, outside int
-}
-
-// interactionWrites are what one batch writes.
-type interactionWrites struct {
-	items  []map[string]any
-	counts []result
+	graph.RecordedInteraction
+	item *item
 }
 
 // importInteractions brings in interactions.
@@ -55,7 +26,7 @@ func importInteractions(ctx context.Context, r *run, in *input) error {
 	return pass(ctx, r, in, recordBatch, in.Name, r.lookUpInteractions, r.writeInteractions)
 }
 
-func (r *run) lookUpInteractions(ctx context.Context, items []*item) (*interactionWrites, error) {
+func (r *run) lookUpInteractions(ctx context.Context, items []*item) ([]*interaction, error) {
 	f := r.finder()
 	for _, i := range items {
 		for _, part := range parts {
@@ -67,45 +38,23 @@ func (r *run) lookUpInteractions(ctx context.Context, items []*item) (*interacti
 	if err := f.find(ctx); err != nil {
 		return nil, err
 	}
-	w := &interactionWrites{}
 	var rows []*interaction
-	var keys []interactionKey
-	last := map[interactionKey]int{}
+	last := map[[2]string]int{}
 	for _, i := range items {
 		row := r.interaction(f, i)
 		if row == nil {
 			continue
 		}
-		if at, is := last[row.interactionKey]; is {
+		key := [2]string{row.Source, row.ExternalID}
+		if at, is := last[key]; is {
 			r.repeated(i.in)
 			rows[at] = row
 			continue
 		}
-		last[row.interactionKey] = len(rows)
-		rows, keys = append(rows, row), append(keys, row.interactionKey)
+		last[key] = len(rows)
+		rows = append(rows, row)
 	}
-	if len(rows) == 0 {
-		return w, nil
-	}
-	held := map[interactionKey]interaction{}
-	found, err := ask[interaction](ctx, r, nil, interactionsHeld, map[string]any{"keys": keys})
-	for _, h := range found {
-		held[h.interactionKey] = h
-	}
-	for _, row := range rows {
-		before, is := held[row.interactionKey]
-		switch {
-		case is && before.Kind == row.Kind && before.At.Equal(row.At) && slices.Equal(before.Parts, row.Parts):
-			w.counts = append(w.counts, result{row.item, unchanged})
-			continue
-		case is:
-			w.counts = append(w.counts, result{row.item, changed})
-		default:
-			w.counts = append(w.counts, result{row.item, created})
-		}
-		w.items = append(w.items, row.write(r))
-	}
-	return w, err
+	return rows, nil
 }
 
 // names are the people whom a column names.
@@ -122,8 +71,14 @@ func (i *item) names(column string) []string {
 // interaction reads a row; nil is one that is rejected. An address that nobody has took part all the same: it is counted.
 func (r *run) interaction(f *finder, i *item) *interaction {
 	at, _ := i.value("at").(time.Time)
-	row := &interaction{item: i, Kind: i.text("kind"), At: at.Truncate(time.Millisecond), Parts: []interactionPart{}}
-	row.Source, row.ExternalID = i.source(r), i.text("id")
+	row := &interaction{graph.NewRecordedInteraction(i.source(r), i.text("id")), i}
+	row.ID, row.Kind, row.At, row.CreatedAt = graph.NewID("int"), i.text("kind"), at.Truncate(time.Millisecond), r.now
+	if id := i.text("kith_id"); strings.HasPrefix(id, "int_") {
+		row.ID = id
+	}
+	if made, is := i.value("created_at").(time.Time); is {
+		row.CreatedAt = made
+	}
 	took := map[string]bool{}
 	var words []string
 	for _, part := range parts {
@@ -142,26 +97,23 @@ func (r *run) interaction(f *finder, i *item) *interaction {
 				r.rejectColumn(i, part.column, "%s: is an account, not a person", clip(who))
 			default:
 				took[id] = strings.HasPrefix(id, "usr_")
-				row.Parts = append(row.Parts, interactionPart{id, part.as})
+				row.Parts = append(row.Parts, graph.InteractionPart{PersonID: id, As: part.as})
 			}
 		}
 	}
 	for _, ours := range took {
-		row.people++
+		row.People++
 		if !ours {
-			row.outside++
+			row.Outside++
 		}
 	}
 	if people, is := i.value("people").(int64); is {
-		row.people = int(people)
+		row.People = int(people)
 	}
 	if outside, is := i.value("outside").(int64); is {
-		row.outside = int(outside)
+		row.Outside = int(outside)
 	}
-	slices.SortFunc(row.Parts, func(a, b interactionPart) int {
-		return cmp.Or(strings.Compare(a.PersonID, b.PersonID), strings.Compare(a.As, b.As))
-	})
-	row.Parts = slices.Compact(row.Parts)
+	row.SortParts()
 	if row.ExternalID == "" { // without an id it is known by all that it says
 		slices.Sort(words)
 		sum := sha256.Sum256([]byte(FormatInstant(row.At) + "\x1f" + row.Kind + "\x1f" + strings.Join(words, "\x1f")))
@@ -170,37 +122,30 @@ func (r *run) interaction(f *finder, i *item) *interaction {
 	return row
 }
 
-// write is what the statement takes of the row.
-func (row *interaction) write(r *run) map[string]any {
-	made := map[string]any{"id": graph.NewID("int"), "createdAt": r.now}
-	if id := row.item.text("kith_id"); strings.HasPrefix(id, "int_") {
-		made["id"] = id
+// writeInteractions records a batch.
+func (r *run) writeInteractions(ctx context.Context, rows []*interaction) error {
+	if len(rows) == 0 {
+		return nil
 	}
-	if at := row.item.value("created_at"); at != nil {
-		made["createdAt"] = at
+	recorded := make([]graph.RecordedInteraction, len(rows))
+	for i, row := range rows {
+		recorded[i] = row.RecordedInteraction
 	}
-	took := make([]map[string]any, len(row.Parts))
-	for n, part := range row.Parts {
-		took[n] = map[string]any{"personId": part.PersonID, "properties": map[string]any{
-			"id": graph.NewID("rel"), "as": part.As, "source": row.Source, "status": "fact", "createdBy": r.by, "createdAt": r.now, "updatedAt": r.now,
-		}}
-	}
-	return map[string]any{"source": row.Source, "externalId": row.ExternalID, "kind": row.Kind, "at": row.At, "people": row.people, "outside": row.outside,
-		"created": made, "parts": took}
-}
-
-func (r *run) writeInteractions(ctx context.Context, w *interactionWrites) error {
-	if len(w.items) > 0 {
-		err := r.write(ctx, func(tx *store.Tx) error {
-			_, err := store.Write[store.None](ctx, tx, interactionsPut, map[string]any{"items": w.items, "now": r.now})
+	var results []graph.Result
+	var err error
+	if r.dry {
+		results, err = r.graph.CompareInteractions(ctx, recorded)
+	} else {
+		err = r.write(ctx, func(tx *store.Tx) (err error) {
+			results, err = r.graph.RecordInteractions(ctx, tx, r.viewer, recorded)
 			return err
 		})
-		if err != nil {
-			return err
-		}
 	}
-	for _, c := range w.counts {
-		r.count(c.item, c.outcome)
+	if err != nil {
+		return err
+	}
+	for i, row := range rows {
+		r.count(row.item, map[string]outcome{graph.Created: created, graph.Changed: changed, graph.Unchanged: unchanged}[results[i].Status])
 	}
 	return nil
 }

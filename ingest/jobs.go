@@ -16,7 +16,6 @@ import (
 
 	"kith/access"
 	"kith/graph"
-	"kith/graph/store"
 	"kith/problem"
 )
 
@@ -47,8 +46,7 @@ type Job struct {
 // rejected rows; so a finished one can be asked for after a restart. It is safe for concurrent use.
 type Jobs struct {
 	dir      string
-	store    *store.Store
-	clock    func() time.Time
+	graph    *graph.Graph
 	imported func(kind, outcome string, rows int)
 	log      *slog.Logger
 
@@ -66,12 +64,12 @@ const (
 )
 
 // OpenJobs takes the folder over, makes it where it is not there, and begins to work. Imports that a service before it left unfinished have failed.
-func OpenJobs(dir string, s *store.Store, clock func() time.Time, imported func(kind, outcome string, rows int), log *slog.Logger) (*Jobs, error) {
+func OpenJobs(dir string, g *graph.Graph, imported func(kind, outcome string, rows int), log *slog.Logger) (*Jobs, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, err
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	j := &Jobs{dir: dir, store: s, clock: clock, imported: imported, log: log, jobs: map[string]*Job{}, queue: make(chan string, queueLength),
+	j := &Jobs{dir: dir, graph: g, imported: imported, log: log, jobs: map[string]*Job{}, queue: make(chan string, queueLength),
 		cancel: cancel, ended: make(chan struct{})}
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -154,7 +152,7 @@ func (u *Upload) Start(v access.Viewer, source string, dry bool) (Job, error) {
 	if len(u.files) == 0 {
 		faults = append(faults, problem.FieldError{Pointer: "/files", Detail: "there is no file"})
 	}
-	job := &Job{ID: u.id, Source: source, DryRun: dry, State: Queued, CreatedAt: j.clock().UTC().Truncate(time.Millisecond), Files: []string{},
+	job := &Job{ID: u.id, Source: source, DryRun: dry, State: Queued, CreatedAt: j.graph.Now(), Files: []string{},
 		Summary: Summary{Kinds: []Counts{}, Notes: []string{}}}
 	for i, file := range u.files {
 		job.Files = append(job.Files, file.Name)
@@ -240,7 +238,7 @@ func (j *Jobs) work(ctx context.Context) {
 func (j *Jobs) run(ctx context.Context, id string) {
 	job := j.change(id, func(job *Job) { job.State = Running })
 	o := ImportOptions{
-		Source: job.Source, DryRun: job.DryRun, Clock: j.clock, Rejects: filepath.Join(j.dir, id, rejectsFile), Imported: j.imported,
+		Source: job.Source, DryRun: job.DryRun, Rejects: filepath.Join(j.dir, id, rejectsFile), Imported: j.imported,
 		Progress: func(doing string, _, rows int64) {
 			j.change(id, func(job *Job) { job.Doing, job.Rows = &doing, rows })
 		},
@@ -248,7 +246,7 @@ func (j *Jobs) run(ctx context.Context, id string) {
 	for i, name := range job.Files {
 		o.Files = append(o.Files, Source{Name: name, Path: filepath.Join(j.dir, id, fmt.Sprintf("%d.csv", i))})
 	}
-	summary, err := Import(ctx, j.store, access.System(), o)
+	summary, err := Import(ctx, j.graph, access.System(), o)
 	if ctx.Err() != nil {
 		err = errors.New("the service stopped while it ran: run it again")
 	}
@@ -270,7 +268,7 @@ func (j *Jobs) change(id string, alter func(*Job)) Job {
 
 // finish notes how a job ended and takes its files away.
 func (j *Jobs) finish(job *Job, summary *Summary, cause error) error {
-	now := j.clock().UTC().Truncate(time.Millisecond)
+	now := j.graph.Now()
 	job.State, job.FinishedAt, job.Doing = Done, &now, nil
 	if summary != nil {
 		job.Summary = *summary

@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"kith/access"
+	"kith/graph"
 	"kith/graph/store"
 	"kith/graph/store/storetest"
 	"kith/ingest"
@@ -34,21 +35,27 @@ func folder(t testing.TB, files ...string) string {
 	return dir
 }
 
+// options are those of an import, and its clock.
+type options struct {
+	ingest.ImportOptions
+	Clock func() time.Time
+}
+
 // importing imports a folder from source "crm" and returns the summary and the lines of the rejects file.
-func importing(t testing.TB, s *store.Store, dir string, change ...func(*ingest.ImportOptions)) (*ingest.Summary, []string) {
+func importing(t testing.TB, s *store.Store, dir string, change ...func(*options)) (*ingest.Summary, []string) {
 	t.Helper()
 	paths, notes, err := ingest.Paths(dir)
 	require.NoError(t, err)
 	require.Empty(t, notes)
 	rejects := filepath.Join(t.TempDir(), "rejects.csv")
-	o := ingest.ImportOptions{Source: "crm", Rejects: rejects, Clock: func() time.Time { return day.Time().Add(time.Hour) }}
+	o := options{ingest.ImportOptions{Source: "crm", Rejects: rejects}, func() time.Time { return day.Time().Add(time.Hour) }}
 	for _, path := range paths {
 		o.Files = append(o.Files, ingest.Source{Name: filepath.Base(path), Path: path})
 	}
 	for _, f := range change {
 		f(&o)
 	}
-	summary, err := ingest.Import(context.Background(), s, access.System(), o)
+	summary, err := ingest.Import(context.Background(), graph.New(s, o.Clock), access.System(), o.ImportOptions)
 	require.NoError(t, err)
 	text, err := os.ReadFile(rejects)
 	if os.IsNotExist(err) {
@@ -61,12 +68,12 @@ func importing(t testing.TB, s *store.Store, dir string, change ...func(*ingest.
 }
 
 // on makes the import happen on another day.
-func on(day store.Date) func(*ingest.ImportOptions) {
-	return func(o *ingest.ImportOptions) { o.Clock = day.Time }
+func on(day store.Date) func(*options) {
+	return func(o *options) { o.Clock = day.Time }
 }
 
-func from(source string) func(*ingest.ImportOptions) {
-	return func(o *ingest.ImportOptions) { o.Source = source }
+func from(source string) func(*options) {
+	return func(o *options) { o.Source = source }
 }
 
 // everything is the whole graph as lines of JSON: nodes with all properties, relations with both ends.

@@ -50,6 +50,8 @@ type recordWrites struct {
 	kind                         *recordKind
 	rows, identify, given, roles []map[string]any
 	counts                       []result
+	touched                      []store.RecordChange
+	moved                        []string // positions with other days
 }
 
 type result struct {
@@ -335,6 +337,15 @@ func (r *run) decide(k *recordKind, w *recordWrites, record *record) {
 	}
 	if outcome != unchanged {
 		w.rows = append(w.rows, row)
+		id := row["id"].(string)
+		action := store.Changed
+		if !record.exists {
+			action = store.Created
+		}
+		w.touched = append(w.touched, store.RecordChange{Kind: k.name, ID: id, Action: action})
+		if seat && record.exists {
+			w.moved = append(w.moved, id)
+		}
 	}
 	r.identify(w, record, row["id"].(string), marks, base)
 	w.counts = append(w.counts, result{record.item, outcome})
@@ -435,6 +446,8 @@ func (r *run) identify(w *recordWrites, record *record, id string, marks, base g
 // writeRecords writes a batch.
 func (r *run) writeRecords(ctx context.Context, w *recordWrites) error {
 	err := r.write(ctx, func(tx *store.Tx) error {
+		tx.Touched.Records = append(tx.Touched.Records, w.touched...)
+		tx.Touched.Seats = append(tx.Touched.Seats, w.moved...)
 		if len(w.roles) > 0 {
 			if _, err := store.Write[store.None](ctx, tx, importRoles, map[string]any{"rows": w.roles, "now": r.now}); err != nil {
 				return err

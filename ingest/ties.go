@@ -15,7 +15,6 @@ var (
 	importTieIDs    = cypher.Must("write/import_tie_ids")
 	importTiesEnd   = cypher.Must("write/import_ties_end")
 	tieSourcesPut   = cypher.Must("write/tie_sources_put")
-	tiesDerive      = cypher.Must("write/ties_derive")
 	tieLock         = cypher.Must("write/lock")
 )
 
@@ -42,9 +41,10 @@ type tieSource struct {
 
 // tieWrites are what one batch writes.
 type tieWrites struct {
-	items, pairs, ends, ids []map[string]any
-	locks                   []string
-	counts                  []result
+	items, ends, ids []map[string]any
+	pairs            [][2]string
+	locks            []string
+	counts           []result
 }
 
 // importTiesOf brings in ties, or what they rest on.
@@ -198,7 +198,6 @@ func orAccount(fault string) string {
 // tie notes what a row changes about a tie.
 func (r *run) tie(w *tieWrites, row *tieRow, held []tieSource) {
 	i := row.item
-	pair := map[string]any{"a": row.A, "b": row.B, "id": graph.NewID("tie")}
 	outcome := created
 	var before *tieSource
 	for n := range held {
@@ -222,7 +221,7 @@ func (r *run) tie(w *tieWrites, row *tieRow, held []tieSource) {
 		w.locks = append(w.locks, row.A, row.B)
 	}
 	w.items = append(w.items, row.write(r))
-	w.pairs = append(w.pairs, pair)
+	w.pairs = append(w.pairs, [2]string{row.A, row.B})
 	w.counts = append(w.counts, result{i, outcome})
 }
 
@@ -328,12 +327,8 @@ func (r *run) writeTies(ctx context.Context, w *tieWrites) error {
 				return err
 			}
 		}
-		if _, err := store.Write[store.None](ctx, tx, tieSourcesPut, map[string]any{"items": w.items}); err != nil {
-			return err
-		}
-		_, err := store.Write[store.None](ctx, tx, tiesDerive, map[string]any{
-			"pairs": w.pairs, "today": r.day, "now": r.now, "source": r.source, "createdBy": r.by,
-		})
+		tx.Touched.Pairs = append(tx.Touched.Pairs, w.pairs...)
+		_, err := store.Write[store.None](ctx, tx, tieSourcesPut, map[string]any{"items": w.items})
 		return err
 	})
 	if err == nil {

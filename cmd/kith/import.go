@@ -25,17 +25,13 @@ func (i *importing) Run(ctx context.Context, settings *Settings) (err error) {
 	if err != nil {
 		return err
 	}
-	clock, err := settings.clock()
-	if err != nil {
-		return err
-	}
 	o, err := settings.open(ctx, false, nil)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, o.close(ctx)) }()
 
-	options := ingest.ImportOptions{Source: i.Source, Rejects: i.Rejects, DryRun: i.DryRun, Clock: clock}
+	options := ingest.ImportOptions{Source: i.Source, Rejects: i.Rejects, DryRun: i.DryRun}
 	var total int64
 	for _, path := range paths {
 		options.Files = append(options.Files, ingest.Source{Name: path, Path: path})
@@ -45,7 +41,7 @@ func (i *importing) Run(ctx context.Context, settings *Settings) (err error) {
 	}
 	progress := ingest.NewProgress(os.Stderr, term.IsTerminal(int(os.Stderr.Fd())), total)
 	options.Progress = func(doing string, bytes, rows int64) { _ = progress.At(doing, bytes, rows) }
-	summary, err := ingest.Import(ctx, o.store, access.System(), options)
+	summary, err := ingest.Import(ctx, o.graph, access.System(), options)
 	err = errors.Join(err, progress.Close())
 	if err != nil && ctx.Err() != nil {
 		err = errors.New("stopped: what came in stays; run it again to bring in the rest")

@@ -60,11 +60,7 @@ func (s *serve) Run(ctx context.Context, settings *Settings) (err error) {
 	defer stopBackground()
 	metrics.Gauge("kith_neo4j_transactions", "Transactions under way.", func() float64 { return float64(o.store.Running()) })
 
-	clock, err := settings.clock()
-	if err != nil {
-		return errors.Join(err, listener.Close())
-	}
-	imports, err := ingest.OpenJobs(filepath.Join(settings.Data, "imports"), o.store, clock, metrics.Imported, settings.logger())
+	imports, err := ingest.OpenJobs(filepath.Join(settings.Data, "imports"), o.graph, metrics.Imported, settings.logger())
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}

@@ -1,4 +1,4 @@
-// The people on paths, as they are shown, and the ties between them with all their sources.
+// The people on paths, as they are shown, and the ties between them with all that they rest on.
 // Parameters: $people ids; $pairs the two ids of each tie, the smaller first; $asOf the day
 // Columns: people, ties
 RETURN
@@ -6,23 +6,33 @@ RETURN
     MATCH (p:Person)
     WHERE p.id IN $people
     WITH p, COLLECT {
-      MATCH (p)-[held:HOLDS]->(seat:Position)-[at:AT]->(account:Account)
-      WHERE (held.since IS NULL OR held.since <= $asOf) AND (held.until IS NULL OR held.until > $asOf)
-        AND (at.since IS NULL OR at.since <= $asOf) AND (at.until IS NULL OR at.until > $asOf)
-      RETURN {title: seat.title, accountId: account.id, accountName: account.name}
-      ORDER BY held.primary DESC, coalesce(held.since, date('0001-01-01')) DESC, seat.id
-      LIMIT 1
-    }[0] AS primary
-    RETURN {id: p.id, kind: CASE WHEN p:User THEN 'user' ELSE 'contact' END, name: p.name,
-            title: primary.title, accountId: primary.accountId, accountName: primary.accountName}
+      MATCH (p)-[h:HOLDS]->(s:Position)-[at:AT]->(a:Account)
+      RETURN {positionId: s.id, accountId: a.id, accountName: a.name, title: s.title, primary: h.primary,
+              people: coalesce(a.employees, COUNT { (a)<-[:AT]-() }), since: h.since, until: h.until, opened: at.since, closed: at.until,
+              lines: COLLECT { MATCH (s)-[r:REPORTS_TO {line: 'solid'}]->(m:Position) RETURN {to: m.id, since: r.since, until: r.until} }}
+      ORDER BY h.primary DESC, coalesce(h.since, date('0001-01-01')) DESC, s.id
+    } AS positions
+    WITH p, positions, [post IN positions WHERE (post.since IS NULL OR post.since <= $asOf) AND (post.until IS NULL OR post.until > $asOf)
+      AND (post.opened IS NULL OR post.opened <= $asOf) AND (post.closed IS NULL OR post.closed > $asOf)][0] AS primary
+    RETURN {person: {id: p.id, kind: CASE WHEN p:User THEN 'user' ELSE 'contact' END, name: p.name,
+                     title: primary.title, accountId: primary.accountId, accountName: primary.accountName}, positions: positions}
   } AS people,
   COLLECT {
     UNWIND $pairs AS pair
     MATCH (a:Person {id: pair[0]})
     MATCH (a)-[tie:KNOWS]->(b:Person {id: pair[1]})
-    RETURN {from: a.id, to: b.id, strength: tie.strength, status: tie.status, sources: COLLECT {
-      MATCH (a)-[t:TIE_SOURCE]->(b)
-      RETURN {kind: t.kind, source: t.source, saidBy: t.saidBy, level: t.level, strength: t.strength, saidOn: t.saidOn, since: t.since, until: t.until, note: t.note, status: t.status}
-      ORDER BY t.strength, t.saidOn DESC, t.updatedAt DESC, t.id DESC
-    }}
+    RETURN {from: a.id, to: b.id, strength: tie.strength, status: tie.status,
+      sources: COLLECT {
+        MATCH (a)-[t:TIE_SOURCE]->(b)
+        RETURN {kind: t.kind, source: t.source, saidBy: t.saidBy, level: t.level, strength: t.strength, saidOn: t.saidOn, since: t.since, until: t.until,
+                note: t.note, status: t.status, muted: t.muted, createdBy: t.createdBy, history: t.history}
+        ORDER BY t.strength, t.saidOn DESC, t.updatedAt DESC, t.id DESC
+      },
+      relations: COLLECT {
+        MATCH (a)-[r:RELATED_TO]-(b)
+        MATCH (type:RelationType {id: r.type})
+        WHERE type.knows
+        RETURN {name: type.name, since: r.since, until: r.until, status: r.status, source: r.source}
+        ORDER BY r.id
+      }}
   } AS ties

@@ -1,6 +1,7 @@
 // Takes an influence away.
 // Parameters: $id the influence
-// Columns: id
-MATCH (:Contact|Account)-[r:INFLUENCES {id: $id}]->(:Contact)
+// Columns: from, to
+MATCH (a:Contact|Account)-[r:INFLUENCES {id: $id}]->(b:Contact)
+WITH r, a.id AS from, b.id AS to
 DELETE r
-RETURN $id AS id
+RETURN from, to

@@ -1,6 +1,7 @@
 // Takes a relation away.
 // Parameters: $id the relation
-// Columns: id
-MATCH (:Person|Account)-[r:RELATED_TO {id: $id}]->(:Person|Account)
+// Columns: from, to
+MATCH (a:Person|Account)-[r:RELATED_TO {id: $id}]->(b:Person|Account)
+WITH r, a.id AS from, b.id AS to
 DELETE r
-RETURN $id AS id
+RETURN from, to

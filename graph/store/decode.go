@@ -261,6 +261,8 @@ func parameter(value any) any {
 			return nil
 		}
 		return parameter(*v)
+	case []int64:
+		return v // as it is: these can be long
 	case map[string]any:
 		return parameters(v)
 	case []map[string]any:
@@ -287,7 +289,7 @@ func reflected(value reflect.Value) any {
 			return nil
 		}
 		return parameter(value.Elem().Interface())
-	case reflect.Slice:
+	case reflect.Slice, reflect.Array:
 		list := make([]any, value.Len())
 		for i := range list {
 			list[i] = parameter(value.Index(i).Interface())

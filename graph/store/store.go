@@ -243,6 +243,8 @@ func read[R any](ctx context.Context, s *Store, statement cypher.Statement, valu
 
 // Tx is a write transaction under way.
 type Tx struct {
+	Touched Touched
+
 	store *Store
 	tx    neo4j.ExplicitTransaction
 }

@@ -1,0 +1,154 @@
+package graph
+
+import (
+	"context"
+	"slices"
+
+	"kith/cypher"
+	"kith/graph/store"
+	"kith/graph/strength"
+)
+
+var (
+	tieHistories    = cypher.Must("read/tie_histories")
+	tieHistoriesPut = cypher.Must("write/tie_histories_put")
+)
+
+// A pair's interactions are kept with its tie as one number for each, in a source of kind interactions: the tie is derived, shown for any day and
+// made a day older without reading an interaction. history is that list, ascending.
+type history []int64
+
+// A number of a history is, from the top: the UTC day since 1970, eight bits for the kind, eight for the direction, sixteen for how many took part
+// who are not our users.
+const (
+	dayShift       = 32
+	kindShift      = 24
+	directionShift = 16
+	outsideMask    = 1<<directionShift - 1
+)
+
+const secondsOfDay = 24 * 60 * 60
+
+// dayNumber counts days from 1970 on.
+func dayNumber(day Date) int { return int(day.Time().Unix() / secondsOfDay) }
+
+// dayOf is the day of a number.
+func dayOf(number int) Date { return store.NewDate(1970, 1, 1).AddDays(number) }
+
+// kindsOfInteraction are the kinds in the order of strength's.
+var kindsOfInteraction = []string{"email", "call", "video", "meeting", "message"}
+
+// pack makes the number of an interaction.
+func pack(i strength.Interaction) int64 {
+	return int64(i.Day)<<dayShift | int64(i.Kind)<<kindShift | int64(i.Direction)<<directionShift | int64(min(i.Outside, outsideMask))
+}
+
+// interactions are those that the numbers say.
+func (h history) interactions() []strength.Interaction {
+	all := make([]strength.Interaction, len(h))
+	for i, n := range h {
+		all[i] = strength.Interaction{
+			Day: int(n >> dayShift), Kind: strength.Kind(n >> kindShift & 0xff), Direction: strength.Direction(n >> directionShift & 0xff),
+			Outside: int(n & outsideMask),
+		}
+	}
+	return all
+}
+
+// with is the history without one of each number of less and with all of more.
+func (h history) with(less, more []int64) history {
+	all := slices.Clone(h)
+	for _, n := range less {
+		if i, found := slices.BinarySearch(all, n); found {
+			all = slices.Delete(all, i, i+1)
+		}
+	}
+	all = append(all, more...)
+	slices.Sort(all)
+	return all
+}
+
+// bears calls add for each two people whom the interaction says something about, the smaller id first: of a mail or message its sender with each
+// receiver, of all else every two. One with more than ten other people says nothing.
+func (i RecordedInteraction) bears(add func(pair [2]string, number int64)) {
+	kind := slices.Index(kindsOfInteraction, i.Kind)
+	if i.People-1 > strength.MostOthers || kind < 0 {
+		return
+	}
+	seen := map[[2]string]bool{}
+	number := strength.Interaction{Day: dayNumber(store.DateOf(i.At)), Kind: strength.Kind(kind), Direction: strength.Both, Outside: i.Outside}
+	written := number.Kind == strength.Email || number.Kind == strength.Message
+	for _, from := range i.Parts {
+		for _, to := range i.Parts {
+			pair := ends(from.PersonID, to.PersonID)
+			switch {
+			case from.PersonID == to.PersonID || seen[pair]:
+				continue
+			case written && (!sends(from.As) || sends(to.As)):
+				continue
+			case written && from.PersonID == pair[0]:
+				number.Direction = strength.Forth
+			case written:
+				number.Direction = strength.Back
+			}
+			seen[pair] = true
+			add(pair, pack(number))
+		}
+	}
+}
+
+// sends reports whether a part is that of who sends.
+func sends(as string) bool { return as == "from" || as == "organizer" }
+
+// keepHistories brings what is kept of interactions with the ties up to date, inside the transaction that changes them from before to after, and
+// notes the ties. Everybody who took part is locked.
+func (g *Graph) keepHistories(ctx context.Context, tx *store.Tx, before, after []RecordedInteraction) error {
+	type change struct{ less, more []int64 }
+	changes := map[[2]string]*change{}
+	of := func(pair [2]string) *change {
+		if changes[pair] == nil {
+			changes[pair] = &change{}
+		}
+		return changes[pair]
+	}
+	for _, i := range before {
+		i.bears(func(pair [2]string, number int64) { of(pair).less = append(of(pair).less, number) })
+	}
+	for _, i := range after {
+		i.bears(func(pair [2]string, number int64) { of(pair).more = append(of(pair).more, number) })
+	}
+	if len(changes) == 0 {
+		return nil
+	}
+	pairs := make([][2]string, 0, len(changes))
+	for pair := range changes {
+		pairs = append(pairs, pair)
+	}
+	rows, err := store.Write[struct {
+		A       string  `json:"a"`
+		B       string  `json:"b"`
+		History history `json:"history"`
+	}](ctx, tx, tieHistories, map[string]any{"pairs": pairs})
+	if err != nil {
+		return err
+	}
+	held := make(map[[2]string]history, len(rows))
+	for _, row := range rows {
+		held[[2]string{row.A, row.B}] = row.History
+	}
+	now := g.Now()
+	items := make([]map[string]any, len(pairs))
+	for i, pair := range pairs {
+		all := held[pair].with(changes[pair].less, changes[pair].more)
+		item := map[string]any{"a": pair[0], "b": pair[1], "history": []int64(all), "created": map[string]any{
+			"id": NewID(prefixTie), "source": "kith", "saidBy": "kith", "createdBy": "kith", "createdAt": now, "status": statusFact, "muted": false, "private": false,
+		}}
+		if len(all) > 0 {
+			item["since"] = dayOf(int(all[0] >> dayShift))
+		}
+		items[i] = item
+		tx.Touched.Pairs = append(tx.Touched.Pairs, pair)
+	}
+	_, err = store.Write[store.None](ctx, tx, tieHistoriesPut, map[string]any{"items": items, "now": now})
+	return err
+}
