@@ -59,10 +59,10 @@ func TestTiesAreWhatTheyRestOn(t *testing.T) {
 		}
 		day := func() *graph.Date { return new(theDay(someDays[draw(len(someDays))])) }
 		var ties, relations []string
-		for range 12 {
+		for range 20 {
 			var err error
 			var did string
-			switch draw(9) {
+			switch draw(12) {
 			case 0:
 				a, b := two()
 				level := []string{"weak", "familiar", "strong"}[draw(3)]
@@ -88,14 +88,14 @@ func TestTiesAreWhatTheyRestOn(t *testing.T) {
 				}
 				did = "interact"
 				_, err = g.PutInteractions(ctx, v, items)
-			case 4:
+			case 4, 9, 10:
 				did = "hold"
 				seat := fmt.Sprintf("pos_%d", 1+draw(7))
 				_, err = g.PutSharedHolder(ctx, v, seat, person(), graph.SharedHolderChange{Since: given([]*graph.Date{nil, day()}[draw(2)])})
 			case 5:
 				did = "leave"
 				err = g.DeleteSharedHolder(ctx, v, fmt.Sprintf("pos_%d", 1+draw(7)), person(), day())
-			case 6:
+			case 6, 11:
 				did = "report"
 				_, err = g.PutManager(ctx, v, fmt.Sprintf("pos_%d", 1+draw(5)), graph.ManagerChange{ManagerID: ref(fmt.Sprintf("pos_%d", 1+draw(5))), Since: given(day())})
 			case 7:
