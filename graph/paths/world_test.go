@@ -36,9 +36,12 @@ func newWorld() world {
 
 // The strengths are few, so that scores are often equal, exactly or but for the order of the multiplications; and some are so close
 // to others that rounding makes their products equal.
-var strengths = []float64{math.NaN(), 0, .1, .2, .2, .3, .5, .5, .5 + 1e-9, .5 - 3e-10, .6, .7, .8, .8 + 1e-10, 1}
+var strengths = []float64{math.NaN(), 0, .1, .2, .2, .3, .5, .5, .5 + 1e-9, .5 - 3e-10, .6, .7, .8, .8 + 1e-10, .9, 1}
 
-func drawPair(t *rapid.T, ids []string) paths.Pair {
+// With high ones, long paths are often better than short ones.
+var high = []float64{.5, .7, .8, .9, .95, 1, 1, 1}
+
+func drawPair(t *rapid.T, ids []string, strengths []float64) paths.Pair {
 	return paths.Pair{
 		A: rapid.SampledFrom(ids).Draw(t, "a"), B: rapid.SampledFrom(ids).Draw(t, "b"),
 		Strength: rapid.SampledFrom(strengths).Draw(t, "strength"), Conflict: rapid.IntRange(0, 7).Draw(t, "conflict") == 0,
@@ -51,14 +54,15 @@ func drawBatch(t *rapid.T) paths.Batch {
 	for i := range 14 {
 		ids = append(ids, fmt.Sprintf("%s_%02d", []string{"con", "usr"}[i%2], i))
 	}
+	from := rapid.SampledFrom([][]float64{strengths, high}).Draw(t, "strengths")
 	return paths.Batch{
 		People: rapid.SliceOfN(rapid.Custom(func(t *rapid.T) paths.Person {
 			id := rapid.SampledFrom(ids).Draw(t, "person")
 			return paths.Person{ID: id, User: id[0] == 'u', Active: rapid.IntRange(0, 3).Draw(t, "active") > 0}
 		}), 0, 14).Draw(t, "people"),
 		PeopleGone: rapid.SliceOfN(rapid.SampledFrom(ids), 0, 2).Draw(t, "gone"),
-		Ties:       rapid.SliceOfN(rapid.Custom(func(t *rapid.T) paths.Pair { return drawPair(t, append(ids, "con_unknown")) }), 0, 50).Draw(t, "ties"),
-		TiesGone:   rapid.SliceOfN(rapid.Custom(func(t *rapid.T) paths.Pair { return drawPair(t, ids) }), 0, 5).Draw(t, "tiesGone"),
+		Ties:       rapid.SliceOfN(rapid.Custom(func(t *rapid.T) paths.Pair { return drawPair(t, append(ids, "con_unknown"), from) }), 0, 50).Draw(t, "ties"),
+		TiesGone:   rapid.SliceOfN(rapid.Custom(func(t *rapid.T) paths.Pair { return drawPair(t, ids, from) }), 0, 5).Draw(t, "tiesGone"),
 	}
 }
 
