@@ -50,7 +50,8 @@ func (f *frontier) offer(s *snapshot, b begin) {
 			kept = append(kept, *e)
 		}
 	}
-	f.near = append(kept, b)
+	kept = append(kept, b)
+	f.near = kept
 }
 
 // list writes the frontier as a list, the best first and the one whose ids come first last, and returns its head, 0 where it is empty.

@@ -77,6 +77,7 @@ func benchView(b *testing.B) (view *paths.View, ids []string) {
 	view = builder.View()
 	took := time.Since(started)
 	_, count := view.Size()
+	defer runtime.KeepAlive(others)
 	fmt.Printf("%d people, %d ties: %d MB, %d MB once the ties are read, loaded in %v\n",
 		people, count, (heap()-without)>>20, (full-without)>>20, took.Round(time.Millisecond))
 	return view, ids

@@ -61,6 +61,7 @@ type introductions struct {
 	pushed   bool     // whom the sources know is in first
 	leftOut  int64    // the source that is left out of it, being the target, or -1
 	known    int      // how many begins are of one tie
+	marked   bool     // who is two ties from the sources is in third
 	two      frontier // what twoTies collects
 	three    frontier // what four collects
 	lastTies []lastTie
@@ -142,7 +143,8 @@ func (i *introductions) push(leftOut int64) error {
 	}
 	i.first.clear()
 	i.second.clear()
-	i.begins = i.begins[:1]
+	i.third.clear()
+	i.begins, i.marked = i.begins[:1], false
 	i.pushed, i.leftOut = true, leftOut
 	for _, source := range i.starts {
 		if int64(source) == leftOut {
@@ -305,6 +307,9 @@ func (i *introductions) goOn(f *frontier, head, person uint32, strength float64,
 // four finds, for each introducer, whether a path of four ties is better. It has to score more than the introducer's best one of
 // fewer, and not less than as many introducers as are asked for; and it scores at most what its last two ties do.
 func (i *introductions) four(target uint32) error {
+	if err := i.mark(); err != nil {
+		return err
+	}
 	least := i.least()
 	for at := range i.lastTies {
 		last := &i.lastTies[at]
@@ -318,7 +323,7 @@ func (i *introductions) four(target uint32) error {
 		i.three.reset()
 		for at, n := range to {
 			before := n &^ conflict
-			if i.skipped.has(before) || !i.counts(n, strengths[at]) {
+			if i.marked && !i.third.has(before) || i.skipped.has(before) || !i.counts(n, strengths[at]) {
 				continue
 			}
 			most := strengths[at] * last.strength
@@ -336,6 +341,32 @@ func (i *introductions) four(target uint32) error {
 		kept := len(i.begins)
 		i.better(last, target, i.three.list(i.snapshot, &i.begins), 4)
 		i.begins = i.begins[:kept]
+	}
+	return nil
+}
+
+// mark marks who is two ties away from the sources, where they know fewer people than the introducers do: it is then less work than to
+// ask everybody whom the introducers know.
+func (i *introductions) mark() error {
+	asked := 0
+	for _, last := range i.lastTies {
+		if last.path.hops != 1 {
+			to, _ := i.tiesOf(last.introducer)
+			asked += len(to)
+		}
+	}
+	if i.marked || len(i.first.members) >= asked {
+		return nil
+	}
+	i.marked = true
+	for _, person := range i.first.members {
+		to, _ := i.tiesOf(person)
+		if err := i.spend(len(to)); err != nil {
+			return err
+		}
+		for _, n := range to {
+			i.third.add(n &^ conflict)
+		}
 	}
 	return nil
 }
