@@ -52,7 +52,7 @@ func drawPair(t *rapid.T, ids []string, strengths []float64) paths.Pair {
 func drawBatch(t *rapid.T) paths.Batch {
 	var ids []string
 	for i := range 14 {
-		ids = append(ids, fmt.Sprintf("%s_%02d", []string{"con", "usr"}[i%2], i))
+		ids = append(ids, fmt.Sprintf("%s_%02d", []string{"con", "con", "con", "usr"}[i%4], i))
 	}
 	from := rapid.SampledFrom([][]float64{strengths, high}).Draw(t, "strengths")
 	return paths.Batch{
