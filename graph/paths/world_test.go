@@ -1,0 +1,187 @@
+package paths_test
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"os"
+	"slices"
+	"strconv"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"kith/graph/paths"
+)
+
+func TestMain(m *testing.M) {
+	if os.Getenv("KITH_SOAK") != "" {
+		if err := setChecks("10000"); err != nil {
+			panic(err)
+		}
+	}
+	os.Exit(m.Run())
+}
+
+// world is the obvious way to hold the same graph.
+type world struct {
+	people map[string]paths.Person
+	ties   map[string]map[string]paths.Tie
+}
+
+func newWorld() world {
+	return world{map[string]paths.Person{}, map[string]map[string]paths.Tie{}}
+}
+
+// The strengths are few, so that scores are often equal, exactly or but for the order of the multiplications; and some are so close
+// to others that rounding makes their products equal.
+var strengths = []float64{math.NaN(), 0, .1, .2, .2, .3, .5, .5, .5 + 1e-9, .5 - 3e-10, .6, .7, .8, .8 + 1e-10, .9, 1}
+
+// With high ones, long paths are often better than short ones.
+var high = []float64{.5, .7, .8, .9, .95, 1, 1, 1}
+
+func drawPair(t *rapid.T, ids []string, strengths []float64) paths.Pair {
+	return paths.Pair{
+		A: rapid.SampledFrom(ids).Draw(t, "a"), B: rapid.SampledFrom(ids).Draw(t, "b"),
+		Strength: rapid.SampledFrom(strengths).Draw(t, "strength"), Conflict: rapid.IntRange(0, 7).Draw(t, "conflict") == 0,
+	}
+}
+
+// drawBatch draws changes. Ids between and after those of the first load are among them, and one that is never put.
+func drawBatch(t *rapid.T) paths.Batch {
+	var ids []string
+	for i := range 14 {
+		ids = append(ids, fmt.Sprintf("%s_%02d", []string{"con", "con", "con", "usr"}[i%4], i))
+	}
+	from := rapid.SampledFrom([][]float64{strengths, high}).Draw(t, "strengths")
+	return paths.Batch{
+		People: rapid.SliceOfN(rapid.Custom(func(t *rapid.T) paths.Person {
+			id := rapid.SampledFrom(ids).Draw(t, "person")
+			return paths.Person{ID: id, User: id[0] == 'u', Active: rapid.IntRange(0, 3).Draw(t, "active") > 0}
+		}), 0, 14).Draw(t, "people"),
+		PeopleGone: rapid.SliceOfN(rapid.SampledFrom(ids), 0, 2).Draw(t, "gone"),
+		Ties:       rapid.SliceOfN(rapid.Custom(func(t *rapid.T) paths.Pair { return drawPair(t, append(ids, "con_unknown"), from) }), 0, 50).Draw(t, "ties"),
+		TiesGone:   rapid.SliceOfN(rapid.Custom(func(t *rapid.T) paths.Pair { return drawPair(t, ids, from) }), 0, 5).Draw(t, "tiesGone"),
+	}
+}
+
+func (w world) change(b paths.Batch) {
+	for _, p := range b.People {
+		w.people[p.ID] = p
+		if w.ties[p.ID] == nil {
+			w.ties[p.ID] = map[string]paths.Tie{}
+		}
+	}
+	for _, id := range b.PeopleGone {
+		for other := range w.ties[id] {
+			delete(w.ties[other], id)
+		}
+		delete(w.people, id)
+		delete(w.ties, id)
+	}
+	for _, t := range b.Ties {
+		if w.ties[t.A] != nil && w.ties[t.B] != nil && t.A != t.B {
+			w.ties[t.A][t.B] = paths.Tie{ID: t.B, Strength: t.Strength, Conflict: t.Conflict}
+			w.ties[t.B][t.A] = paths.Tie{ID: t.A, Strength: t.Strength, Conflict: t.Conflict}
+		}
+	}
+	for _, t := range b.TiesGone {
+		delete(w.ties[t.A], t.B)
+		delete(w.ties[t.B], t.A)
+	}
+}
+
+func (w world) ids() []string {
+	var ids []string
+	for id := range w.people {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+func (w world) hasLeft(id string) bool { return w.people[id].User && !w.people[id].Active }
+
+// tiesOf are somebody's ties in the order of the ids.
+func (w world) tiesOf(id string) []paths.Tie {
+	ties := []paths.Tie{}
+	for _, t := range w.ties[id] {
+		ties = append(ties, t)
+	}
+	slices.SortFunc(ties, func(a, b paths.Tie) int { return cmp.Compare(a.ID, b.ID) })
+	return ties
+}
+
+// build loads the graph from scratch, in two ranges.
+func (w world) build(t require.TestingT, half int) *paths.View {
+	b := paths.NewBuilder()
+	ids := w.ids()
+	for _, id := range ids {
+		require.NoError(t, b.People([]paths.Person{w.people[id]}))
+	}
+	first, second := b.Range(), b.Range()
+	for i, id := range ids {
+		part := first
+		if i >= half {
+			part = second
+		}
+		var ties []paths.Tie
+		for other, tie := range w.ties[id] {
+			if other > id {
+				ties = append(ties, tie)
+			}
+		}
+		require.NoError(t, part.Add(id, append(ties, paths.Tie{ID: "con_unknown", Strength: 1})))
+	}
+	return b.View()
+}
+
+// every calls found with each simple path between two people that keeps to the hop limit, uses ties that count, and has nobody in
+// between who is out.
+func (w world) every(from, to string, maxHops int, counts func(paths.Tie) bool, out func(string) bool, found func(paths.Chain)) {
+	if w.ties[from] == nil {
+		return
+	}
+	var walk func(paths.Chain)
+	walk = func(so paths.Chain) {
+		at := so.IDs[len(so.IDs)-1]
+		if at == to {
+			found(so)
+			return
+		}
+		if len(so.IDs) > maxHops {
+			return
+		}
+		for _, tie := range w.ties[at] {
+			if slices.Contains(so.IDs, tie.ID) || tie.ID != to && out(tie.ID) || !counts(tie) {
+				continue
+			}
+			walk(paths.Chain{IDs: append(slices.Clone(so.IDs), tie.ID), Score: so.Score * tie.Strength})
+		}
+	}
+	walk(paths.Chain{IDs: []string{from}, Score: 1})
+}
+
+func nineDigits(score float64) float64 {
+	if math.IsNaN(score) {
+		return math.Inf(-1)
+	}
+	rounded, _ := strconv.ParseFloat(fmt.Sprintf("%.9g", score), 64)
+	return rounded
+}
+
+func before(a, b paths.Chain) int {
+	if by := cmp.Compare(nineDigits(b.Score), nineDigits(a.Score)); by != 0 {
+		return by
+	}
+	if by := len(a.IDs) - len(b.IDs); by != 0 {
+		return by
+	}
+	return slices.Compare(a.IDs, b.IDs)
+}
+
+// same compares chains to the last bit; an unknown score equals another.
+func same(t require.TestingT, expected, actual []paths.Chain, about ...any) {
+	require.Equal(t, fmt.Sprint(expected), fmt.Sprint(actual), about...)
+}
