@@ -2,18 +2,22 @@ package graph
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
 	"kith/access"
 	"kith/cypher"
+	"kith/graph/paths"
 	"kith/graph/store"
 	"kith/problem"
 )
 
 var (
 	advocatePaths = cypher.Must("read/advocate_paths")
+	advocateScope = cypher.Must("read/advocate_scope")
 	nearestKnown  = cypher.Must("read/nearest_known")
 )
 
@@ -40,14 +44,40 @@ type AdvocatePathsOptions struct {
 	MinStrength   float64  // the least strength of each tie, 0 to 1
 	OpportunityID string   // who is an enemy or a blocker there is left out
 	Without       []string // people left out
+	AllowConflict bool     // whether two who are at odds introduce each other all the same
 }
 
 // introducersRow is what the statement advocate_paths answers.
 type introducersRow struct {
-	PersonFound      bool      `json:"personFound"`
-	UnitFound        bool      `json:"unitFound"`
-	OpportunityFound bool      `json:"opportunityFound"`
-	Introducers      [][]chain `json:"introducers"`
+	scopeFound
+	Introducers [][]chain `json:"introducers"`
+}
+
+// scopeRow is what the statement advocate_scope answers.
+type scopeRow struct {
+	scopeFound
+	Members []string `json:"members"`
+	Out     []string `json:"out"`
+}
+
+// scopeFound says which of what the options name there is.
+type scopeFound struct {
+	PersonFound      bool `json:"personFound"`
+	UnitFound        bool `json:"unitFound"`
+	OpportunityFound bool `json:"opportunityFound"`
+}
+
+// missing is NotFound for what the options name and is not there.
+func (f scopeFound) missing(source source, o AdvocatePathsOptions) error {
+	switch {
+	case source.person != nil && !f.PersonFound:
+		return problem.NotFound("person", *source.person)
+	case source.unit != nil && !f.UnitFound:
+		return problem.NotFound("unit", *source.unit)
+	case o.OpportunityID != "" && !f.OpportunityFound:
+		return problem.NotFound("opportunity", o.OpportunityID)
+	}
+	return nil
 }
 
 // nearestRow is what the statement nearest_known answers.
@@ -61,38 +91,127 @@ type nearestRow struct {
 // passes through that introducer last. NotFound: the contact, the person or unit of From, or the deal. Invalid: From is me and nobody
 // is signed in.
 func (g *Graph) AdvocatePaths(ctx context.Context, v access.Viewer, contactID string, o AdvocatePathsOptions) (AdvocatePaths, error) {
-	source, err := sourceOf(v, o.From)
+	if personKind(contactID) != "contact" {
+		return AdvocatePaths{}, problem.NotFound("contact", contactID)
+	}
+	answers, err := g.advocatePathsTo(ctx, v, []string{contactID}, o)
 	if err != nil {
 		return AdvocatePaths{}, err
 	}
-	rows, err := store.Read[introducersRow](ctx, g.store, advocatePaths, map[string]any{
-		"target": contactID, "anyone": source.anyone, "person": source.person, "unit": source.unit, "opportunity": o.OpportunityID,
-		"without": append([]string{}, o.Without...), "minStrength": o.MinStrength, "maxHops": o.MaxHops, "needed": o.Limit + 1, "today": g.Today(),
-	})
-	row, err := one(rows, err, "contact", contactID)
-	switch {
-	case err != nil:
-		return AdvocatePaths{}, err
-	case source.person != nil && !row.PersonFound:
-		return AdvocatePaths{}, problem.NotFound("person", *source.person)
-	case source.unit != nil && !row.UnitFound:
-		return AdvocatePaths{}, problem.NotFound("unit", *source.unit)
-	case o.OpportunityID != "" && !row.OpportunityFound:
-		return AdvocatePaths{}, problem.NotFound("opportunity", o.OpportunityID)
+	answer := answers[0]
+	if answer.Target.ID == "" {
+		return AdvocatePaths{}, problem.NotFound("contact", contactID)
 	}
-	chains := make([]chain, 0, len(row.Introducers))
-	for _, candidates := range row.Introducers {
-		chains = append(chains, slices.MinFunc(candidates, compareChains))
-	}
-	paths, people, err := g.paths(ctx, chains, o.Limit, contactID)
-	if err != nil {
-		return AdvocatePaths{}, err
-	}
-	answer := AdvocatePaths{Target: people[contactID], From: o.From, MaxHops: o.MaxHops, Paths: paths, Nearest: []Nearest{}}
-	if len(paths) == 0 {
+	if len(answer.Paths) == 0 {
 		answer.Nearest, err = g.nearest(ctx, answer.Target)
 	}
 	return answer, err
+}
+
+// AdvocatePathsToEach answers for several contacts at once, with an answer for each in their order; who is not there has an empty target. It
+// names nobody nearest.
+func (g *Graph) AdvocatePathsToEach(ctx context.Context, v access.Viewer, contacts []string, o AdvocatePathsOptions) ([]AdvocatePaths, error) {
+	return g.advocatePathsTo(ctx, v, contacts, o)
+}
+
+func (g *Graph) advocatePathsTo(ctx context.Context, v access.Viewer, contacts []string, o AdvocatePathsOptions) ([]AdvocatePaths, error) {
+	source, err := sourceOf(v, o.From)
+	if err != nil {
+		return nil, err
+	}
+	var lists [][]chain
+	if inMemory := g.inMemory(); inMemory != nil {
+		lists, err = g.introductionsInMemory(ctx, inMemory, contacts, source, o)
+	} else {
+		lists = make([][]chain, len(contacts))
+		for i, id := range contacts {
+			if lists[i], err = g.introductionsByCypher(ctx, id, source, o); err != nil {
+				break
+			}
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	paths, people, err := g.pathLists(ctx, lists, o.Limit, contacts...)
+	if err != nil {
+		return nil, err
+	}
+	answers := make([]AdvocatePaths, len(contacts))
+	for i, id := range contacts {
+		answers[i] = AdvocatePaths{Target: people[id], From: o.From, MaxHops: o.MaxHops, Paths: paths[i], Nearest: []Nearest{}}
+	}
+	return answers, nil
+}
+
+// introductionsByCypher are the chains to a contact, by the statement; none where there is no such contact.
+func (g *Graph) introductionsByCypher(ctx context.Context, contactID string, source source, o AdvocatePathsOptions) ([]chain, error) {
+	rows, err := store.Read[introducersRow](ctx, g.store, advocatePaths, map[string]any{
+		"target": contactID, "anyone": source.anyone, "person": source.person, "unit": source.unit, "opportunity": o.OpportunityID,
+		"without": append([]string{}, o.Without...), "allowConflict": o.AllowConflict, "minStrength": o.MinStrength, "maxHops": o.MaxHops,
+		"needed": o.Limit + 1, "today": g.Today(),
+	})
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	if err := rows[0].missing(source, o); err != nil {
+		return nil, err
+	}
+	chains := make([]chain, 0, len(rows[0].Introducers))
+	for _, candidates := range rows[0].Introducers {
+		chains = append(chains, slices.MinFunc(candidates, compareChains))
+	}
+	return chains, nil
+}
+
+// introductionsInMemory are the chains to each contact.
+func (g *Graph) introductionsInMemory(ctx context.Context, inMemory *paths.View, contacts []string, source source, o AdvocatePathsOptions) ([][]chain, error) {
+	q := paths.Question{Anyone: source.anyone, MaxHops: o.MaxHops, MinStrength: o.MinStrength, Without: o.Without, AllowConflict: o.AllowConflict, Limit: o.Limit + 1}
+	if !source.anyone || o.OpportunityID != "" {
+		rows, err := store.Read[scopeRow](ctx, g.store, advocateScope, map[string]any{
+			"person": source.person, "unit": source.unit, "opportunity": o.OpportunityID, "today": g.Today(),
+		})
+		if err != nil {
+			return nil, err
+		}
+		if err := rows[0].missing(source, o); err != nil {
+			return nil, err
+		}
+		q.Sources = rows[0].Members
+		if source.person != nil {
+			q.Sources = []string{*source.person}
+		}
+		q.Without = append(slices.Clone(q.Without), rows[0].Out...)
+	}
+	found, err := inMemory.IntroductionsToEach(ctx, contacts, q)
+	if err != nil {
+		return nil, timedOut(ctx, err)
+	}
+	lists := make([][]chain, len(found))
+	for i, chains := range found {
+		lists[i] = chainsOf(chains)
+	}
+	return lists, nil
+}
+
+// chainsOf are chains of the view.
+func chainsOf(found []paths.Chain) []chain {
+	chains := make([]chain, len(found))
+	for i, c := range found {
+		chains[i] = chain{IDs: c.IDs}
+		if !math.IsNaN(c.Score) {
+			chains[i].Score = &found[i].Score
+		}
+	}
+	return chains
+}
+
+// timedOut says that a question in memory took too long.
+func timedOut(ctx context.Context, err error) error {
+	if ctx.Err() != nil && !errors.Is(ctx.Err(), context.Canceled) {
+		return problem.TimedOut(err)
+	}
+	return err
 }
 
 // source is where advocate paths may begin; one of its fields is set.

@@ -32,6 +32,7 @@ type Graph struct {
 	expired atomic.Int64           // when old idempotency keys were last removed, in Unix seconds
 	secret  atomic.Pointer[string] // what cursors are sealed with
 	queue   queue                  // changes that wait for one lock
+	view    view                   // the ties in memory
 }
 
 // New makes a Graph on a store; clock tells the time, of which the UTC day is "today" in every answer.

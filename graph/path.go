@@ -87,17 +87,27 @@ type tieSeen struct {
 // It also returns everybody it read, and the people of the ids also, by id. People and ties are read after the chains were: a
 // chain that has lost one of either meanwhile is left out.
 func (g *Graph) paths(ctx context.Context, chains []chain, limit int, also ...string) ([]Path, map[string]Person, error) {
-	slices.SortFunc(chains, compareChains)
-	shown := chains[:min(limit, len(chains))]
+	lists, people, err := g.pathLists(ctx, [][]chain{chains}, limit, also...)
+	if err != nil {
+		return nil, nil, err
+	}
+	return lists[0], people, nil
+}
+
+// pathLists is paths for several lists of chains, in one statement.
+func (g *Graph) pathLists(ctx context.Context, lists [][]chain, limit int, also ...string) ([][]Path, map[string]Person, error) {
 	people, pairs := map[string]bool{}, map[[2]string]bool{}
 	for _, id := range also {
 		people[id] = true
 	}
-	for i, c := range chains[:min(limit+1, len(chains))] {
-		for at, id := range c.IDs {
-			people[id] = true
-			if at > 0 && i < limit {
-				pairs[ends(c.IDs[at-1], id)] = true
+	for _, chains := range lists {
+		slices.SortFunc(chains, compareChains)
+		for i, c := range chains[:min(limit+1, len(chains))] {
+			for at, id := range c.IDs {
+				people[id] = true
+				if at > 0 && i < limit {
+					pairs[ends(c.IDs[at-1], id)] = true
+				}
 			}
 		}
 	}
@@ -105,20 +115,30 @@ func (g *Graph) paths(ctx context.Context, chains []chain, limit int, also ...st
 	if err != nil {
 		return nil, nil, err
 	}
+	all := make([][]Path, len(lists))
+	for i, chains := range lists {
+		all[i] = details.paths(chains, limit)
+	}
+	return all, details.people, nil
+}
+
+// paths are the first limit of ordered chains.
+func (k knownDetails) paths(chains []chain, limit int) []Path {
+	shown := chains[:min(limit, len(chains))]
 	paths := make([]Path, 0, len(shown))
 	for i, c := range shown {
-		path, whole := details.path(c)
+		path, whole := k.path(c)
 		if !whole {
 			continue
 		}
 		path.Rank = len(paths) + 1
 		path.WhyNotNext = "There is no other path."
 		if i+1 < len(chains) {
-			path.WhyNotNext = whyNotNext(c, chains[i+1], details.names(chains[i+1]))
+			path.WhyNotNext = whyNotNext(c, chains[i+1], k.names(chains[i+1]))
 		}
 		paths = append(paths, path)
 	}
-	return paths, details.people, nil
+	return paths
 }
 
 // knownDetails is what is known of the people and ties on paths; ties by their two ids, the smaller first.

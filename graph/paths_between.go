@@ -34,11 +34,9 @@ type PathsOptions struct {
 
 // betweenRow is what the statements best_paths and shortest_paths answer.
 type betweenRow struct {
-	FromFound bool         `json:"fromFound"`
-	ToFound   bool         `json:"toFound"`
-	Total     int          `json:"total"`
-	Distance  *int         `json:"distance"`
-	Scores    []sameScores `json:"scores"`
+	Total    int          `json:"total"`
+	Distance *int         `json:"distance"`
+	Scores   []sameScores `json:"scores"`
 }
 
 // sameScores are paths with one and the same score.
@@ -53,34 +51,61 @@ func (g *Graph) Paths(ctx context.Context, _ access.Viewer, from, to string, o P
 	if from == to {
 		return Paths{}, problem.Field("to", "is the same person as from")
 	}
-	statement, by := bestPaths, "strength"
+	found, err := g.pathsBetween(ctx, from, to, o)
+	if err != nil {
+		return Paths{}, err
+	}
+	paths, people, err := g.paths(ctx, found.chains, o.Limit, from, to)
+	if err != nil {
+		return Paths{}, err
+	}
+	for _, id := range []string{from, to} {
+		if people[id].ID == "" {
+			return Paths{}, problem.NotFound("person", id)
+		}
+	}
+	answer := Paths{From: people[from], To: people[to], By: "strength", Total: found.total, Truncated: found.total > o.Limit, Paths: paths}
 	if o.ByHops {
-		statement, by = shortestPaths, "hops"
+		answer.By = "hops"
+	}
+	if found.distance > 0 {
+		answer.Distance = &found.distance
+	}
+	return answer, nil
+}
+
+// between are the first chains between two people, how many there are, and the hops of the shortest of them, 0 where there is none.
+type between struct {
+	chains          []chain
+	total, distance int
+}
+
+func (g *Graph) pathsBetween(ctx context.Context, from, to string, o PathsOptions) (between, error) {
+	if inMemory := g.inMemory(); inMemory != nil {
+		ask := inMemory.Best
+		if o.ByHops {
+			ask = inMemory.Shortest
+		}
+		found, err := ask(ctx, from, to, o.MaxHops, o.Limit+1)
+		return between{chainsOf(found.Chains), found.Total, found.Distance}, timedOut(ctx, err)
+	}
+	statement := bestPaths
+	if o.ByHops {
+		statement = shortestPaths
 	}
 	rows, err := store.Read[betweenRow](ctx, g.store, statement,
 		map[string]any{"from": from, "to": to, "maxHops": o.MaxHops, "needed": o.Limit + 1, "today": g.Today()})
 	if err != nil {
-		return Paths{}, err
+		return between{}, err
 	}
-	row := rows[0]
-	if !row.FromFound {
-		return Paths{}, problem.NotFound("person", from)
+	found := between{total: rows[0].Total}
+	if rows[0].Distance != nil {
+		found.distance = *rows[0].Distance
 	}
-	if !row.ToFound {
-		return Paths{}, problem.NotFound("person", to)
-	}
-	var chains []chain
-	for _, same := range row.Scores {
+	for _, same := range rows[0].Scores {
 		for _, ids := range same.Paths {
-			chains = append(chains, chain{Score: same.Score, IDs: ids})
+			found.chains = append(found.chains, chain{Score: same.Score, IDs: ids})
 		}
 	}
-	paths, people, err := g.paths(ctx, chains, o.Limit, from, to)
-	if err != nil {
-		return Paths{}, err
-	}
-	return Paths{
-		From: people[from], To: people[to], By: by, Distance: row.Distance,
-		Total: row.Total, Truncated: row.Total > o.Limit, Paths: paths,
-	}, nil
+	return found, nil
 }

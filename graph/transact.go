@@ -14,6 +14,7 @@ var changeNote = cypher.Must("write/change_note")
 // noting the changes for those who follow them. When it returns without an error, this Graph's view of the ties has them too.
 func (g *Graph) Transact(ctx context.Context, work func(tx *store.Tx) error) error {
 	var touched store.Touched
+	var note string
 	err := g.store.InTransaction(ctx, func(tx *store.Tx) error {
 		if err := work(tx); err != nil {
 			return err
@@ -27,22 +28,22 @@ func (g *Graph) Transact(ctx context.Context, work func(tx *store.Tx) error) err
 				return err
 			}
 		}
-		touched = tx.Touched
-		return g.note(ctx, tx, touched)
+		touched, note = tx.Touched, NewID(prefixChange)
+		return g.note(ctx, tx, note, touched)
 	})
 	if err == nil {
-		g.seen(ctx, touched)
+		g.seen(ctx, note, touched)
 	}
 	return err
 }
 
 // note writes what changed, for those who follow: one node for a transaction.
-func (g *Graph) note(ctx context.Context, tx *store.Tx, t store.Touched) error {
+func (g *Graph) note(ctx context.Context, tx *store.Tx, id string, t store.Touched) error {
 	entries := entriesOf(t)
 	if len(entries) == 0 {
 		return nil
 	}
-	_, err := store.Write[store.None](ctx, tx, changeNote, map[string]any{"id": NewID(prefixChange), "entries": entries})
+	_, err := store.Write[store.None](ctx, tx, changeNote, map[string]any{"id": id, "entries": entries})
 	return err
 }
 
@@ -66,5 +67,3 @@ func entriesOf(t store.Touched) []string {
 	slices.Sort(entries)
 	return slices.Compact(entries)
 }
-
-func (g *Graph) seen(context.Context, store.Touched) {}

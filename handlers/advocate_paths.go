@@ -22,6 +22,7 @@ import (
 //	@Param			minStrength		query		number	false	"The least strength of each tie"							minimum(0)	maximum(1)
 //	@Param			opportunityId	query		string	false	"Deal whose enemies and blockers are left out"
 //	@Param			without			query		string	false	"Ids of people to leave out, with commas between them; unknown ones are ignored"
+//	@Param			allowConflict	query		bool	false	"Whether two of whom one influences the other by conflict or negatively introduce each other all the same"	default(false)
 //	@Success		200				{object}	graph.AdvocatePaths
 //	@Failure		400,404,422,503,504	{object}	Problem
 //	@Router			/contacts/{id}/advocate-paths [get]
@@ -29,7 +30,7 @@ func (s *service) advocatePaths(c *gin.Context) {
 	q := queryOf(c)
 	o := graph.AdvocatePathsOptions{
 		From: q.text("from"), MaxHops: q.integer("maxHops", 3, 1, 4), Limit: q.integer("limit", 5, 1, 2000),
-		OpportunityID: q.text("opportunityId"), Without: q.list("without"),
+		OpportunityID: q.text("opportunityId"), Without: q.list("without"), AllowConflict: q.flag("allowConflict"),
 	}
 	if o.From == "" {
 		o.From = "anyone"

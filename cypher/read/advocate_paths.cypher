@@ -7,7 +7,8 @@
 // the one whose ids come first of all: a tie of strength 0 further on makes every beginning score the same.
 // Parameters: $target id of the contact; $anyone whether every active user is a source; $person id of the one source, or null;
 // $unit id of the unit whose members are, or null; $opportunity id of the deal whose enemies and blockers are left out, or empty;
-// $without ids of people left out; $minStrength the least strength of a tie; $maxHops 1 to 4; $needed how many introducers are
+// $without ids of people left out; $allowConflict whether two who are at odds, one influencing the other by conflict or negatively, introduce
+// each other all the same; $minStrength the least strength of a tie; $maxHops 1 to 4; $needed how many introducers are
 // wanted, the best first; $today the day
 // Columns: personFound, unitFound, opportunityFound, introducers
 MATCH (target:Contact {id: $target})
@@ -56,17 +57,26 @@ CALL (target, out, sources, narrow, seconds) {
   CALL (target, out, sources, narrow, seconds) {
     // One hop: the source is the introducer.
     MATCH (target)-[last:KNOWS]-(introducer:Person)
-    WHERE introducer IN sources AND last.strength >= $minStrength AND NOT last.muted
+    WHERE introducer IN sources AND last.strength >= $minStrength AND NOT last.muted AND ($allowConflict OR NOT EXISTS {
+        MATCH (target)-[i:INFLUENCES]-(introducer)
+        WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
+      })
       AND (last.since IS NULL OR last.since <= $today) AND (last.until IS NULL OR last.until > $today)
     RETURN introducer, last.strength AS score, [introducer.id, target.id] AS ids
     UNION ALL
     // Two hops: source, introducer, target.
     MATCH (target)-[last:KNOWS]-(introducer:Person)
     WHERE $maxHops >= 2 AND NOT introducer IN sources AND NOT introducer IN out
-      AND last.strength >= $minStrength AND NOT last.muted
+      AND last.strength >= $minStrength AND NOT last.muted AND ($allowConflict OR NOT EXISTS {
+        MATCH (target)-[i:INFLUENCES]-(introducer)
+        WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
+      })
       AND (last.since IS NULL OR last.since <= $today) AND (last.until IS NULL OR last.until > $today)
     MATCH (introducer)-[first:KNOWS]-(source:Person)
-    WHERE source IN sources AND first.strength >= $minStrength AND NOT first.muted
+    WHERE source IN sources AND first.strength >= $minStrength AND NOT first.muted AND ($allowConflict OR NOT EXISTS {
+        MATCH (introducer)-[i:INFLUENCES]-(source)
+        WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
+      })
       AND (first.since IS NULL OR first.since <= $today) AND (first.until IS NULL OR first.until > $today)
     WITH target, introducer, last, first.strength AS begun, min(source.id) AS source
     RETURN introducer, begun * last.strength AS score, [source, introducer.id, target.id] AS ids
@@ -74,15 +84,24 @@ CALL (target, out, sources, narrow, seconds) {
     // Three hops: source, a, introducer, target.
     MATCH (target)-[last:KNOWS]-(introducer:Person)
     WHERE $maxHops >= 3 AND NOT introducer IN sources AND NOT introducer IN out
-      AND last.strength >= $minStrength AND NOT last.muted
+      AND last.strength >= $minStrength AND NOT last.muted AND ($allowConflict OR NOT EXISTS {
+        MATCH (target)-[i:INFLUENCES]-(introducer)
+        WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
+      })
       AND (last.since IS NULL OR last.since <= $today) AND (last.until IS NULL OR last.until > $today)
     MATCH (introducer)-[second:KNOWS]-(a:Person)
-    WHERE (NOT narrow OR a IN seconds) AND a <> target AND NOT a IN sources AND NOT a IN out AND second.strength >= $minStrength AND NOT second.muted
+    WHERE (NOT narrow OR a IN seconds) AND a <> target AND NOT a IN sources AND NOT a IN out AND second.strength >= $minStrength AND NOT second.muted AND ($allowConflict OR NOT EXISTS {
+        MATCH (introducer)-[i:INFLUENCES]-(a)
+        WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
+      })
       AND (second.since IS NULL OR second.since <= $today) AND (second.until IS NULL OR second.until > $today)
     WITH target, sources, a, collect({introducer: introducer, strength: second.strength, last: last.strength}) AS onward
     CALL (a, sources) {
       MATCH (a)-[first:KNOWS]-(source:Person)
-      WHERE source IN sources AND first.strength >= $minStrength AND NOT first.muted
+      WHERE source IN sources AND first.strength >= $minStrength AND NOT first.muted AND ($allowConflict OR NOT EXISTS {
+        MATCH (a)-[i:INFLUENCES]-(source)
+        WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
+      })
         AND (first.since IS NULL OR first.since <= $today) AND (first.until IS NULL OR first.until > $today)
       WITH first.strength AS begun, min(source.id) AS source
       WITH max(begun) AS best, min(source) AS lowest, collect({score: begun, source: source}) AS begins
@@ -96,20 +115,32 @@ CALL (target, out, sources, narrow, seconds) {
     // Four hops: source, b, a, introducer, target.
     MATCH (target)-[last:KNOWS]-(introducer:Person)
     WHERE $maxHops >= 4 AND NOT introducer IN sources AND NOT introducer IN out
-      AND last.strength >= $minStrength AND NOT last.muted
+      AND last.strength >= $minStrength AND NOT last.muted AND ($allowConflict OR NOT EXISTS {
+        MATCH (target)-[i:INFLUENCES]-(introducer)
+        WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
+      })
       AND (last.since IS NULL OR last.since <= $today) AND (last.until IS NULL OR last.until > $today)
     MATCH (introducer)-[third:KNOWS]-(a:Person)
-    WHERE a <> target AND NOT a IN sources AND NOT a IN out AND third.strength >= $minStrength AND NOT third.muted
+    WHERE a <> target AND NOT a IN sources AND NOT a IN out AND third.strength >= $minStrength AND NOT third.muted AND ($allowConflict OR NOT EXISTS {
+        MATCH (introducer)-[i:INFLUENCES]-(a)
+        WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
+      })
       AND (third.since IS NULL OR third.since <= $today) AND (third.until IS NULL OR third.until > $today)
     WITH target, out, sources, seconds, collect(DISTINCT introducer) AS introducers, collect(DISTINCT a) AS thirds
     UNWIND thirds AS a
     MATCH (a)-[second:KNOWS]-(b:Person)
-    WHERE b IN seconds AND b <> target AND NOT b IN sources AND NOT b IN out AND second.strength >= $minStrength AND NOT second.muted
+    WHERE b IN seconds AND b <> target AND NOT b IN sources AND NOT b IN out AND second.strength >= $minStrength AND NOT second.muted AND ($allowConflict OR NOT EXISTS {
+        MATCH (a)-[i:INFLUENCES]-(b)
+        WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
+      })
       AND (second.since IS NULL OR second.since <= $today) AND (second.until IS NULL OR second.until > $today)
     WITH target, sources, introducers, b, collect({a: a, strength: second.strength}) AS onward
     CALL (b, sources) {
       MATCH (b)-[first:KNOWS]-(source:Person)
-      WHERE source IN sources AND first.strength >= $minStrength AND NOT first.muted
+      WHERE source IN sources AND first.strength >= $minStrength AND NOT first.muted AND ($allowConflict OR NOT EXISTS {
+        MATCH (b)-[i:INFLUENCES]-(source)
+        WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
+      })
         AND (first.since IS NULL OR first.since <= $today) AND (first.until IS NULL OR first.until > $today)
       WITH first.strength AS begun, min(source.id) AS source
       WITH max(begun) AS best, min(source) AS lowest, collect({score: begun, source: source}) AS begins
@@ -120,7 +151,10 @@ CALL (target, out, sources, narrow, seconds) {
     WITH target, introducers, step.a AS a, begin.score * step.strength AS begun, min([begin.source, b.id]) AS ids
     WITH target, introducers, a, max(begun) AS best, min(ids) AS lowest, collect({score: begun, ids: ids}) AS begins
     MATCH (a)-[third:KNOWS]-(introducer:Person)
-    WHERE introducer IN introducers AND third.strength >= $minStrength AND NOT third.muted
+    WHERE introducer IN introducers AND third.strength >= $minStrength AND NOT third.muted AND ($allowConflict OR NOT EXISTS {
+        MATCH (a)-[i:INFLUENCES]-(introducer)
+        WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
+      })
       AND (third.since IS NULL OR third.since <= $today) AND (third.until IS NULL OR third.until > $today)
     UNWIND [begin IN begins WHERE begin.score >= best * 0.99999998 OR begin.ids = lowest] AS begin
     WITH target, introducer, begin.score * third.strength AS begun, min(begin.ids + a.id) AS ids

@@ -3,7 +3,7 @@
 // score and come last. The list ends where no further score can belong to the best $needed even when rounding to nine digits makes
 // scores equal (within 2e-8).
 // Parameters: $from, $to ids of the two people; $maxHops 1 to 6; $needed how many paths are wanted; $today the day
-// Columns: fromFound, toFound, total, distance, scores
+// Columns: total, distance, scores
 OPTIONAL MATCH (from:Person {id: $from})
 OPTIONAL MATCH (to:Person {id: $to})
 WITH from, to, COLLECT {
@@ -29,4 +29,4 @@ CALL (from, to, out) {
   WITH total, distance, scores, coalesce(scores[$needed - 1].score, 0) * 0.99999998 AS least
   RETURN total, distance, [s IN scores WHERE s.score >= least OR s.score IS NULL] AS scores
 }
-RETURN from IS NOT NULL AS fromFound, to IS NOT NULL AS toFound, total, distance, scores
+RETURN total, distance, scores

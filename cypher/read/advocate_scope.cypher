@@ -1,0 +1,18 @@
+// Who is asked for as a source of advocate paths, and who is left out of them in a deal.
+// Parameters: $person id of the one source, or null; $unit id of the unit whose members are, or null; $opportunity id of the deal whose enemies and
+// blockers are left out, or empty; $today the day
+// Columns: personFound, unitFound, opportunityFound, members, out
+OPTIONAL MATCH (person:Person {id: $person})
+OPTIONAL MATCH (unit:Unit {id: $unit})
+OPTIONAL MATCH (opportunity:Opportunity {id: $opportunity})
+RETURN person IS NOT NULL AS personFound, unit IS NOT NULL AS unitFound, opportunity IS NOT NULL AS opportunityFound,
+  COLLECT {
+    MATCH (unit) (()<-[:PART_OF]-(:Unit))* (:Unit)<-[:MEMBER_OF]-(member:User)
+    RETURN DISTINCT member.id
+  } AS members,
+  COLLECT {
+    MATCH (someone:Contact)-[involved:INVOLVED_IN]->(opportunity)
+    WHERE (involved.attitude = 'enemy' OR 'blocker' IN involved.roles)
+      AND (involved.since IS NULL OR involved.since <= $today) AND (involved.until IS NULL OR involved.until > $today)
+    RETURN DISTINCT someone.id
+  } AS out

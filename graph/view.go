@@ -1,0 +1,476 @@
+package graph
+
+import (
+	"context"
+	"log/slog"
+	"math"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"kith/cypher"
+	"kith/graph/paths"
+	"kith/graph/store"
+)
+
+var (
+	viewPeople    = cypher.Must("read/view_people")
+	viewTies      = cypher.Must("read/view_ties")
+	viewConflicts = cypher.Must("read/view_conflicts")
+	viewChanged   = cypher.Must("read/view_changed")
+	changesSince  = cypher.Must("read/changes_since")
+	changesNamed  = cypher.Must("read/changes_named")
+)
+
+const (
+	viewPoll       = 300 * time.Millisecond // how often what others changed is looked for
+	viewFresh      = 3 * time.Second        // how long the view counts without having looked
+	viewReload     = time.Hour              // what was changed by hand counts after that, or after a refresh
+	viewRetry      = time.Second            // before a load that failed is tried again
+	viewBatch      = 20_000                 // people read at once
+	viewPatience   = 2 * time.Minute        // for one statement of a load
+	viewChangeable = 200_000                // ties that are changed one by one; for more the view is loaded anew
+)
+
+// view is the ties of today in memory, where this Graph follows them.
+type view struct {
+	following atomic.Bool
+	current   atomic.Pointer[loaded] // nil until the first load is through, and while Neo4j does not answer
+
+	mutex   sync.Mutex
+	pending *round        // what this process changed and the view does not have yet; nil is nothing
+	wake    chan struct{} // there is something pending
+}
+
+// loaded is a view and when it holds.
+type loaded struct {
+	*paths.View
+	day    Date
+	looked atomic.Int64 // when it was last known to have everything that others changed, in Unix milliseconds of this process
+}
+
+// round is a set of changes that the view takes at once.
+type round struct {
+	people map[string]bool
+	pairs  map[[2]string]bool
+	notes  []string // the changes' own ids: they need not be read again
+	reload bool
+	done   chan struct{}
+}
+
+func newRound() *round {
+	return &round{people: map[string]bool{}, pairs: map[[2]string]bool{}, done: make(chan struct{})}
+}
+
+func (r *round) empty() bool { return len(r.people)+len(r.pairs) == 0 && !r.reload }
+
+// add puts in what an entry of a change names.
+func (r *round) add(entry string) {
+	words := strings.Fields(entry)
+	switch {
+	case len(words) == 4:
+		r.pair([2]string{words[2], words[3]})
+	case len(words) == 3 && personKind(words[2]) != "":
+		r.people[words[2]] = true
+	case entry == reloadEntry:
+		r.reload = true
+	}
+}
+
+func (r *round) pair(pair [2]string) {
+	r.pairs[pair] = true
+	r.people[pair[0]], r.people[pair[1]] = true, true
+}
+
+// reloadEntry is the entry of a change that says no more than that every view is to be loaded anew.
+const reloadEntry = "view changed all"
+
+// inMemory is the view where it can answer: it is loaded, for today, and has what others changed. Else Cypher answers.
+func (g *Graph) inMemory() *paths.View {
+	l := g.view.current.Load()
+	if l == nil || l.day != g.Today() || time.Now().UnixMilli()-l.looked.Load() > viewFresh.Milliseconds() {
+		return nil
+	}
+	return l.View
+}
+
+// InMemory reports whether paths are answered from memory now, with how many people and ties.
+func (g *Graph) InMemory() (people, ties int, ready bool) {
+	v := g.inMemory()
+	if v == nil {
+		return 0, 0, false
+	}
+	people, ties = v.Size()
+	return people, ties, true
+}
+
+// Follow loads the ties into memory and keeps them fresh until the context ends: by what this Graph changes before it is answered, by what others
+// change within a second, and by loading anew after midnight UTC, every hour, and when a refresh asks for it. Cypher answers meanwhile.
+func (g *Graph) Follow(ctx context.Context, log *slog.Logger) {
+	g.view.mutex.Lock()
+	g.view.wake = make(chan struct{}, 1)
+	g.view.mutex.Unlock()
+	g.view.following.Store(true)
+	defer func() {
+		g.view.following.Store(false)
+		g.view.current.Store(nil)
+		g.release()
+	}()
+	for ctx.Err() == nil {
+		err := g.followOnce(ctx, log)
+		if ctx.Err() != nil {
+			return
+		}
+		if err != nil {
+			log.Warn("the view of ties is not up to date: it is loaded anew", "error", err)
+			g.view.current.Store(nil)
+			g.release()
+			select {
+			case <-ctx.Done():
+			case <-time.After(viewRetry):
+			}
+		}
+	}
+}
+
+// release lets go whoever waits for the view: there is none that could be stale.
+func (g *Graph) release() {
+	g.view.mutex.Lock()
+	defer g.view.mutex.Unlock()
+	if g.view.pending != nil {
+		close(g.view.pending.done)
+		g.view.pending = nil
+	}
+}
+
+// followOnce loads the view and follows until it is to be loaded anew.
+func (g *Graph) followOnce(ctx context.Context, log *slog.Logger) error {
+	begin := time.Now()
+	f := &following{g: g, seen: map[string]time.Time{}}
+	if err := f.skip(ctx); err != nil {
+		return err
+	}
+	day := g.Today()
+	built, err := g.load(ctx, day)
+	if err != nil {
+		return err
+	}
+	l := &loaded{View: built, day: day}
+	if _, err := f.catchUp(ctx, l); err != nil {
+		return err
+	}
+	for { // what this process changed meanwhile goes in before anybody asks
+		g.view.mutex.Lock()
+		pending := g.view.pending
+		g.view.pending = nil
+		if pending == nil {
+			g.view.current.Store(l)
+			g.view.mutex.Unlock()
+			break
+		}
+		g.view.mutex.Unlock()
+		if err := g.apply(ctx, l, pending); err != nil {
+			return err
+		}
+	}
+	people, ties := l.Size()
+	log.Info("ties in memory", "people", people, "ties", ties, "took", time.Since(begin).Round(time.Millisecond))
+	poll, reload := time.NewTicker(viewPoll), time.NewTimer(viewReload)
+	defer poll.Stop()
+	defer reload.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-reload.C:
+			return nil
+		case <-g.view.wake:
+			g.view.mutex.Lock()
+			pending := g.view.pending
+			g.view.pending = nil
+			g.view.mutex.Unlock()
+			if pending == nil {
+				continue
+			}
+			for _, id := range pending.notes {
+				f.seen[id] = time.Now()
+			}
+			if err := g.apply(ctx, l, pending); err != nil {
+				g.view.current.Store(nil)
+				close(pending.done)
+				return err
+			}
+			if pending.reload {
+				return nil
+			}
+		case <-poll.C:
+			if g.Today() != l.day {
+				return nil
+			}
+			again, err := f.catchUp(ctx, l)
+			if err != nil || again {
+				return err
+			}
+		}
+	}
+}
+
+// following is what has been seen of the changes.
+type following struct {
+	g    *Graph
+	seen map[string]time.Time // ids of changes, with the time that they have by Neo4j's clock
+	last *time.Time           // the latest of them
+}
+
+// overlap is how much older than the latest change others can still come to light: commits are not in order.
+func (f *following) overlap() time.Duration { return f.g.store.TimeLimit() + time.Second }
+
+type changeSeen struct {
+	ID string    `json:"id"`
+	At time.Time `json:"at"`
+}
+
+// skip takes the changes of the last moments as seen: the load that begins now reads what is committed. Those that come to light later are read.
+func (f *following) skip(ctx context.Context) error {
+	rows, err := store.Read[changeSeen](ctx, f.g.store, changesSince, map[string]any{"from": nil, "span": f.overlap().Milliseconds()})
+	for _, row := range rows {
+		f.seen[row.ID], f.last = row.At, &row.At
+	}
+	return err
+}
+
+// catchUp brings the view what others changed, and reports whether it is to be loaded anew.
+func (f *following) catchUp(ctx context.Context, l *loaded) (again bool, err error) {
+	looked := time.Now()
+	rows, err := store.Read[changeSeen](ctx, f.g.store, changesSince, map[string]any{"from": f.last, "span": f.overlap().Milliseconds()})
+	if err != nil {
+		return false, err
+	}
+	var fresh []string
+	for _, row := range rows {
+		if _, seen := f.seen[row.ID]; !seen {
+			fresh = append(fresh, row.ID)
+		}
+		f.seen[row.ID], f.last = row.At, &row.At
+	}
+	for batch := range slices.Chunk(fresh, 50) {
+		said, err := store.Read[[]string](ctx, f.g.store, changesNamed, map[string]any{"ids": batch})
+		if err != nil {
+			return false, err
+		}
+		r := newRound()
+		for _, entries := range said {
+			for _, entry := range entries {
+				r.add(entry)
+			}
+		}
+		if r.reload || len(r.pairs) > viewChangeable {
+			return true, nil
+		}
+		if err := f.g.apply(ctx, l, r); err != nil {
+			return false, err
+		}
+	}
+	if f.last != nil {
+		for id, at := range f.seen {
+			if at.Before(f.last.Add(-2 * f.overlap())) {
+				delete(f.seen, id)
+			}
+		}
+	}
+	l.looked.Store(looked.UnixMilli())
+	return false, nil
+}
+
+// apply reads what a round names as it is now and puts it into the view, then lets those go who wait for it.
+func (g *Graph) apply(ctx context.Context, l *loaded, r *round) error {
+	if !r.empty() {
+		if err := g.read(ctx, l, r); err != nil {
+			return err
+		}
+	}
+	close(r.done)
+	return nil
+}
+
+func (g *Graph) read(ctx context.Context, l *loaded, r *round) error {
+	people, pairs := make([]string, 0, len(r.people)), make([][2]string, 0, len(r.pairs))
+	for id := range r.people {
+		people = append(people, id)
+	}
+	for pair := range r.pairs {
+		pairs = append(pairs, pair)
+	}
+	rows, err := store.Read[struct {
+		People []struct {
+			ID     string `json:"id"`
+			User   bool   `json:"user"`
+			Active bool   `json:"active"`
+		} `json:"people"`
+		Ties []struct {
+			A        string   `json:"a"`
+			B        string   `json:"b"`
+			Strength *float64 `json:"strength"`
+			Conflict bool     `json:"conflict"`
+		} `json:"ties"`
+	}](store.Patient(ctx, viewPatience), g.store, viewChanged, map[string]any{"people": people, "pairs": pairs, "today": l.day})
+	if err != nil {
+		return err
+	}
+	var batch paths.Batch
+	for _, p := range rows[0].People {
+		batch.People = append(batch.People, paths.Person{ID: p.ID, User: p.User, Active: p.Active})
+		delete(r.people, p.ID)
+	}
+	for id := range r.people {
+		batch.PeopleGone = append(batch.PeopleGone, id)
+	}
+	for _, t := range rows[0].Ties {
+		strength := math.NaN()
+		if t.Strength != nil {
+			strength = *t.Strength
+		}
+		batch.Ties = append(batch.Ties, paths.Pair{A: t.A, B: t.B, Strength: strength, Conflict: t.Conflict})
+		delete(r.pairs, [2]string{t.A, t.B})
+	}
+	for pair := range r.pairs {
+		batch.TiesGone = append(batch.TiesGone, paths.Pair{A: pair[0], B: pair[1]})
+	}
+	l.Change(batch)
+	return nil
+}
+
+// seen gives the view what a transaction of this process has changed, and waits until it counts.
+func (g *Graph) seen(ctx context.Context, note string, t store.Touched) {
+	if !g.view.following.Load() {
+		return
+	}
+	r := newRound()
+	for _, entry := range entriesOf(t) {
+		r.add(entry)
+	}
+	if r.empty() {
+		return
+	}
+	g.view.mutex.Lock()
+	if g.view.pending == nil {
+		g.view.pending = newRound()
+	}
+	waiting := g.view.pending
+	for id := range r.people {
+		waiting.people[id] = true
+	}
+	for pair := range r.pairs {
+		waiting.pairs[pair] = true
+	}
+	waiting.notes = append(waiting.notes, note)
+	loading := g.view.current.Load() == nil
+	g.view.mutex.Unlock()
+	select {
+	case g.view.wake <- struct{}{}:
+	default: // it is awake
+	}
+	if loading {
+		return // Cypher answers, and what is pending goes in before the view does
+	}
+	select {
+	case <-waiting.done:
+	case <-ctx.Done():
+	}
+}
+
+// load reads people, then ties, in two ranges at once.
+func (g *Graph) load(ctx context.Context, day Date) (*paths.View, error) {
+	ctx = store.Patient(ctx, viewPatience)
+	builder := paths.NewBuilder()
+	count, after := 0, ""
+	var marks []string // every so many people, the last id
+	for {
+		rows, err := store.Read[struct {
+			ID     string `json:"id"`
+			User   bool   `json:"user"`
+			Active bool   `json:"active"`
+		}](ctx, g.store, viewPeople, map[string]any{"after": after, "limit": viewBatch, "today": day})
+		if err != nil {
+			return nil, err
+		}
+		if len(rows) == 0 {
+			break
+		}
+		people := make([]paths.Person, len(rows))
+		for i, row := range rows {
+			people[i] = paths.Person{ID: row.ID, User: row.User, Active: row.Active}
+		}
+		if err := builder.People(people); err != nil {
+			return nil, err
+		}
+		count += len(rows)
+		after = rows[len(rows)-1].ID
+		marks = append(marks, after)
+	}
+	conflicts := map[[2]string]bool{}
+	at, err := store.Read[pair](ctx, g.store, viewConflicts, map[string]any{"today": day})
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range at {
+		conflicts[[2]string{p.A, p.B}] = true
+	}
+	if count == 0 {
+		return builder.View(), nil
+	}
+	middle := marks[(len(marks)-1)/2]
+	reading, within := errgroup.WithContext(ctx)
+	for _, ends := range [][2]string{{"", middle}, {middle, after}} {
+		part := builder.Range()
+		reading.Go(func() error { return g.loadRange(within, day, part, ends[0], ends[1], conflicts) })
+	}
+	if err := reading.Wait(); err != nil {
+		return nil, err
+	}
+	return builder.View(), nil
+}
+
+// loadRange reads the ties of people from one id on up to another.
+func (g *Graph) loadRange(ctx context.Context, day Date, part *paths.Range, after, upTo string, conflicts map[[2]string]bool) error {
+	const people = 5_000
+	for after < upTo {
+		rows, err := store.Read[struct {
+			ID        string    `json:"id"`
+			Others    []string  `json:"others"`
+			Strengths []float64 `json:"strengths"`
+		}](ctx, g.store, viewTies, map[string]any{"after": after, "upTo": upTo, "limit": people, "today": day})
+		if err != nil {
+			return err
+		}
+		if len(rows) == 0 {
+			return nil
+		}
+		for _, row := range rows {
+			ties := make([]paths.Tie, len(row.Others))
+			for i, id := range row.Others {
+				ties[i] = paths.Tie{ID: id, Strength: row.Strengths[i], Conflict: conflicts[[2]string{row.ID, id}]}
+				if row.Strengths[i] < 0 {
+					ties[i].Strength = math.NaN()
+				}
+			}
+			if err := part.Add(row.ID, ties); err != nil {
+				return err
+			}
+		}
+		after = rows[len(rows)-1].ID
+	}
+	return nil
+}
+
+// Reload makes every Kith that follows the graph load its view anew: what was changed by hand counts then.
+func (g *Graph) Reload(ctx context.Context) error {
+	return g.store.InTransaction(ctx, func(tx *store.Tx) error {
+		_, err := store.Write[store.None](ctx, tx, changeNote, map[string]any{"id": NewID(prefixChange), "entries": []string{reloadEntry}})
+		return err
+	})
+}
