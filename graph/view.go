@@ -24,6 +24,9 @@ var (
 	viewChanged   = cypher.Must("read/view_changed")
 	changesSince  = cypher.Must("read/changes_since")
 	changesNamed  = cypher.Must("read/changes_named")
+
+	reloadAnswered = cypher.Must("read/reload_answered")
+	reloadAnswer   = cypher.Must("write/reload_answer")
 )
 
 const (
@@ -44,6 +47,8 @@ type view struct {
 	mutex   sync.Mutex
 	pending *round        // what this process changed and the view does not have yet; nil is nothing
 	wake    chan struct{} // there is something pending
+
+	asked []string // reloads that the next load answers; of Follow alone
 }
 
 // loaded is a view and when it holds.
@@ -178,6 +183,10 @@ func (g *Graph) followOnce(ctx context.Context, log *slog.Logger) error {
 		}
 	}
 	people, ties := l.Size()
+	if err := g.answer(ctx, g.view.asked); err != nil {
+		return err
+	}
+	g.view.asked = nil
 	log.Info("ties in memory", "people", people, "ties", ties, "took", time.Since(begin).Round(time.Millisecond))
 	poll, reload := time.NewTicker(viewPoll), time.NewTimer(viewReload)
 	defer poll.Stop()
@@ -234,6 +243,12 @@ type changeSeen struct {
 	At time.Time `json:"at"`
 }
 
+// namedChange is what the statement changes_named answers.
+type namedChange struct {
+	ID      string   `json:"id"`
+	Entries []string `json:"entries"`
+}
+
 // skip takes the changes of the last moments as seen: the load that begins now reads what is committed. Those that come to light later are read.
 func (f *following) skip(ctx context.Context) error {
 	rows, err := store.Read[changeSeen](ctx, f.g.store, changesSince, map[string]any{"from": nil, "span": f.overlap().Milliseconds()})
@@ -258,14 +273,17 @@ func (f *following) catchUp(ctx context.Context, l *loaded) (again bool, err err
 		f.seen[row.ID], f.last = row.At, &row.At
 	}
 	for batch := range slices.Chunk(fresh, 50) {
-		said, err := store.Read[[]string](ctx, f.g.store, changesNamed, map[string]any{"ids": batch})
+		said, err := store.Read[namedChange](ctx, f.g.store, changesNamed, map[string]any{"ids": batch})
 		if err != nil {
 			return false, err
 		}
 		r := newRound()
-		for _, entries := range said {
-			for _, entry := range entries {
+		for _, change := range said {
+			for _, entry := range change.Entries {
 				r.add(entry)
+				if entry == reloadEntry {
+					f.g.view.asked = append(f.g.view.asked, change.ID)
+				}
 			}
 		}
 		if r.reload || len(r.pairs) > viewChangeable {
@@ -467,10 +485,28 @@ func (g *Graph) loadRange(ctx context.Context, day Date, part *paths.Range, afte
 	return nil
 }
 
-// Reload makes every Kith that follows the graph load its view anew: what was changed by hand counts then.
-func (g *Graph) Reload(ctx context.Context) error {
+// Reload makes every Kith that follows the graph load its view anew: what was changed by hand counts then. It returns what Reloaded takes.
+func (g *Graph) Reload(ctx context.Context) (asked string, err error) {
+	asked = NewID(prefixChange)
+	return asked, g.store.InTransaction(ctx, func(tx *store.Tx) error {
+		_, err := store.Write[store.None](ctx, tx, changeNote, map[string]any{"id": asked, "entries": []string{reloadEntry}})
+		return err
+	})
+}
+
+// Reloaded reports whether one who follows has loaded its view since that was asked for.
+func (g *Graph) Reloaded(ctx context.Context, asked string) (bool, error) {
+	rows, err := store.Read[bool](ctx, g.store, reloadAnswered, map[string]any{"id": asked})
+	return len(rows) > 0 && rows[0], err
+}
+
+// answer tells those who asked for a reload that it is done.
+func (g *Graph) answer(ctx context.Context, asked []string) error {
+	if len(asked) == 0 {
+		return nil
+	}
 	return g.store.InTransaction(ctx, func(tx *store.Tx) error {
-		_, err := store.Write[store.None](ctx, tx, changeNote, map[string]any{"id": NewID(prefixChange), "entries": []string{reloadEntry}})
+		_, err := store.Write[store.None](ctx, tx, reloadAnswer, map[string]any{"ids": asked})
 		return err
 	})
 }

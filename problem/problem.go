@@ -22,6 +22,7 @@ const (
 	KindPreconditionFailed   Kind = "precondition-failed"   // the record has moved on
 	KindInvalid              Kind = "invalid"               // well-formed, but against the model
 	KindTooLarge             Kind = "too-large"             // the body is over the limit
+	KindGone                 Kind = "gone"                  // what was asked for is not kept any more
 	KindUnavailable          Kind = "unavailable"           // Neo4j is away, or too many queries at once
 	KindTimedOut             Kind = "timed-out"             // a query ran into its time limit
 	KindInternal             Kind = "internal"              // a fault of ours
@@ -92,6 +93,9 @@ func PreconditionRequired() error {
 func PreconditionFailed() error {
 	return &Problem{Kind: KindPreconditionFailed, Detail: "The record has changed since you read it: read it again, then change it."}
 }
+
+// Gone says that what was asked for is not kept any more.
+func Gone(detail string) error { return &Problem{Kind: KindGone, Detail: detail} }
 
 // TooLarge says that a body is over its limit in bytes.
 func TooLarge(limit int64) error {

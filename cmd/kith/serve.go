@@ -23,6 +23,7 @@ const day = 24 * time.Hour
 
 type serve struct {
 	Addr   string `env:"KITH_ADDR" default:"127.0.0.1:8080" help:"Where to listen."`
+	Paths  string `env:"KITH_PATHS" enum:"memory,cypher" default:"memory" help:"What answers paths: the ties in memory, or Cypher alone."`
 	Pprof  string `env:"KITH_PPROF" help:"Loopback address for Go's profiles, such as 127.0.0.1:6060; none by default."`
 	Sample bool   `help:"Bring the sample company in first, as kith demo does, where there is no account yet."`
 }
@@ -56,8 +57,12 @@ func (s *serve) Run(ctx context.Context, settings *Settings) (err error) {
 	var working sync.WaitGroup
 	working.Go(func() { o.graph.Warm(background, access.System()) })
 	working.Go(func() { refreshTies(background, o.graph, settings.logger()) })
+	if s.Paths == "memory" {
+		working.Go(func() { o.graph.Follow(background, settings.logger()) })
+	}
 	defer working.Wait()
 	defer stopBackground()
+	metrics.Gauge("kith_ties_in_memory", "Ties that paths are answered from; 0 while Cypher answers.", func() float64 { _, ties, _ := o.graph.InMemory(); return float64(ties) })
 	metrics.Gauge("kith_neo4j_transactions", "Transactions under way.", func() float64 { return float64(o.store.Running()) })
 
 	imports, err := ingest.OpenJobs(filepath.Join(settings.Data, "imports"), o.graph, metrics.Imported, settings.logger())
@@ -88,13 +93,15 @@ func (s *serve) Run(ctx context.Context, settings *Settings) (err error) {
 func refreshTies(ctx context.Context, g *graph.Graph, log *slog.Logger) {
 	for {
 		looked, err := g.RefreshTies(ctx, access.System())
+		err = errors.Join(err, g.ForgetChanges(ctx))
 		switch {
 		case ctx.Err() != nil:
 			return
 		case err != nil:
 			log.Warn("ties not refreshed, again in a minute", "error", err)
-		default:
+		case looked > 0:
 			log.Info("ties refreshed", "ties", looked)
+			_, err = g.Reload(ctx)
 		}
 		next := time.Minute
 		if err == nil {

@@ -1,6 +1,6 @@
 // What changes say.
 // Parameters: $ids
-// Columns: entries
+// Columns: id, entries
 UNWIND $ids AS id
 MATCH (c:Change {id: id})
-RETURN c.entries AS entries
+RETURN c.id AS id, c.entries AS entries

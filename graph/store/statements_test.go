@@ -21,7 +21,7 @@ CREATE (a:Account {id: 'acc_' + i, name: 'A' + i}), (c:Contact:Person {id: 'con_
   (u:User:Person {id: 'usr_' + i, name: 'U' + i, email: 'u' + i, active: true}), (s:Position {id: 'pos_' + i, title: 'T' + i}), (o:Opportunity {id: 'opp_' + i, name: 'O' + i, status: 'open'}),
   (p:Product {id: 'prd_' + i, name: 'P' + i}), (g:Unit {id: 'unt_' + i, name: 'G' + i}), (r:Role {id: 'rol_' + i, name: 'R' + i}),
   (n:Interaction {id: 'int_' + i, source: 's', externalId: 'e' + i}), (t:RelationType {id: 'rty_' + i, name: 'T' + i}),
-  (e:Email {address: 'e' + i}), (m:Domain {name: 'd' + i}), (x:ExternalId {kind: 'account', source: 's', externalId: 'x' + i}), (:IdempotencyKey {principal: 'p', key: 'k' + i}), (:Change {id: 'chg_' + i, at: datetime(), entries: ['account created acc_1']}), (:Deleted {id: 'gone_' + i}),
+  (e:Email {address: 'e' + i}), (m:Domain {name: 'd' + i}), (x:ExternalId {kind: 'account', source: 's', externalId: 'x' + i}), (:IdempotencyKey {principal: 'p', key: 'k' + i}), (:Change {id: 'chg_' + i, at: datetime(), entries: ['account created acc_1'], answered: datetime()}), (:Deleted {id: 'gone_' + i}),
   (s)-[:AT]->(a), (c)-[:HOLDS {primary: true}]->(s), (s)-[:REPORTS_TO {line: 'solid'}]->(s), (c)-[:KNOWS {id: 'tie_' + i}]->(d), (c)-[:TIE_SOURCE {kind: 'asserted'}]->(d), (c)-[:INFLUENCES {id: 'inf_' + i, opportunityId: 'opp_' + i}]->(d),
   (c)-[:INVOLVED_IN]->(o), (o)-[:FOR]->(a), (o)-[:INCLUDES]->(p), (a)-[:SUBSIDIARY_OF]->(a), (c)-[:RELATED_TO {id: 'rel_' + i, type: 'rty_' + i}]->(a),
   (c)-[:TOOK_PART {as: 'to'}]->(n), (a)-[:OWNED_BY]->(u), (u)-[:WORKS_ON]->(a), (u)-[:MEMBER_OF]->(g), (u)-[:HAS_ROLE]->(r), (g)-[:PART_OF]->(g),
