@@ -101,7 +101,7 @@ func TestKrackhardt(t *testing.T) {
 	require.Empty(t, rejects)
 	require.Equal(t, answers.Levels, depths(t, realdata.KrackhardtAccount))
 	require.Equal(t, answers.Influences, number(t, `MATCH (:Contact)-[r:INFLUENCES]->(:Contact) RETURN count(r)`))
-	require.Equal(t, answers.Friends, number(t, `MATCH (:Contact)-[r:KNOWS {strength: 0.5}]->(:Contact) RETURN count(r)`))
+	require.Equal(t, answers.Friends, number(t, `MATCH (:Contact)-[r:TIE_SOURCE {level: 'familiar'}]->(:Contact) RETURN count(r)`))
 }
 
 func TestLazega(t *testing.T) {

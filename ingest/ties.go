@@ -116,14 +116,17 @@ func (r *run) lookUpTies(ctx context.Context, items []*item, fresh *repeatFinder
 			held[pair] = append(held[pair], source)
 		}
 	}
-	known := map[tiePair]bool{}
+	known := map[tiePair]string{}
 	if len(pairs) > 0 && items[0].has("kith_id") && items[0].in.kind.Name == "ties" {
-		ties, err := ask[tiePair](ctx, r, nil, importTiesKnown, map[string]any{"pairs": pairs})
+		ties, err := ask[struct {
+			tiePair
+			ID string `json:"id"`
+		}](ctx, r, nil, importTiesKnown, map[string]any{"pairs": pairs})
 		if err != nil {
 			return nil, err
 		}
-		for _, pair := range ties {
-			known[pair] = true
+		for _, tie := range ties {
+			known[tie.tiePair] = tie.ID
 		}
 	}
 	for _, row := range rows {
@@ -291,15 +294,19 @@ func (row *tieRow) write(r *run) map[string]any {
 	return map[string]any{"a": row.A, "b": row.B, "kind": row.Kind, "source": row.Source, "saidBy": row.SaidBy, "created": made, "changed": changing}
 }
 
-// exportedTie makes the tie of an export; it rests on what the export's file of sources says.
-func (r *run) exportedTie(w *tieWrites, row *tieRow, known bool) {
+// exportedTie makes the tie of an export, or gives its id to the one that came of something else; it rests on what the export's file of sources says.
+func (r *run) exportedTie(w *tieWrites, row *tieRow, known string) {
 	outcome := unchanged
-	if !known {
+	if known != row.item.text("kith_id") {
 		outcome = created
 		properties := map[string]any{"source": r.source, "status": "fact", "createdBy": r.by, "createdAt": r.now, "muted": false,
 			"since": row.item.date("since"), "until": row.item.date("until")}
 		row.item.provenance(properties)
-		w.ids = append(w.ids, map[string]any{"a": row.A, "b": row.B, "properties": properties})
+		own := map[string]any{}
+		for _, name := range []string{"id", "source", "createdBy", "createdAt"} {
+			own[name] = properties[name]
+		}
+		w.ids = append(w.ids, map[string]any{"a": row.A, "b": row.B, "properties": properties, "own": own})
 	}
 	w.counts = append(w.counts, result{row.item, outcome})
 }
