@@ -46,10 +46,11 @@ type ChangeItem struct {
 
 // ChangesOptions narrow the feed.
 type ChangesOptions struct {
-	After string        // nextCursor of the page before; empty is the oldest change kept
-	Kinds []string      // nil is all
-	Limit int           // items, at most
-	Wait  time.Duration // how long to wait where there is nothing yet
+	After string          // nextCursor of the page before; empty is the oldest change kept
+	Kinds []string        // nil is all
+	Limit int             // items, at most
+	Wait  time.Duration   // how long to wait where there is nothing yet
+	Stop  <-chan struct{} // ends the waiting when it is closed
 }
 
 // changesPlace is how far a feed was read: all up to a change, some after it, and of one more only so many entries. Commits are not in order: for as
@@ -107,6 +108,8 @@ func (g *Graph) Changes(ctx context.Context, _ access.Viewer, o ChangesOptions) 
 		select {
 		case <-ctx.Done():
 			return ChangeFeed{}, ctx.Err()
+		case <-o.Stop:
+			until = time.Time{}
 		case <-time.After(min(changesPoll, time.Until(until))):
 		}
 	}

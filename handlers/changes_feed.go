@@ -28,6 +28,7 @@ func (s *service) changes(c *gin.Context) {
 	q := queryOf(c)
 	o := graph.ChangesOptions{
 		After: q.text("after"), Kinds: q.list("kinds"), Limit: q.integer("limit", 200, 1, 1000), Wait: time.Duration(q.integer("wait", 0, 0, 60)) * time.Second,
+		Stop: s.drained,
 	}
 	for _, kind := range o.Kinds {
 		if !slices.Contains(graph.ChangeKinds, kind) {

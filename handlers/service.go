@@ -5,6 +5,7 @@ package handlers
 import (
 	"log/slog"
 	"net/http"
+	"sync"
 	"sync/atomic"
 
 	"github.com/gin-gonic/gin"
@@ -30,10 +31,15 @@ type Options struct {
 type Service struct {
 	http.Handler
 	draining atomic.Bool
+	drained  chan struct{} // closed when draining begins, for those who wait for something to happen
+	drain    sync.Once
 }
 
 // Drain makes every further answer close its connection and /-/ready say no: a stop is coming.
-func (s *Service) Drain() { s.draining.Store(true) }
+func (s *Service) Drain() {
+	s.draining.Store(true)
+	s.drain.Do(func() { close(s.drained) })
+}
 
 // service holds what handlers need.
 type service struct {
@@ -46,7 +52,7 @@ type service struct {
 
 // New makes the whole HTTP service.
 func New(o Options) *Service {
-	s := &service{Service: &Service{}, graph: o.Graph, log: o.Log, metrics: o.Metrics, imports: o.Imports}
+	s := &service{Service: &Service{drained: make(chan struct{})}, graph: o.Graph, log: o.Log, metrics: o.Metrics, imports: o.Imports}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
