@@ -41,9 +41,10 @@ type File struct {
 	Size int64
 
 	scanner rowScanner
-	cell    int          // most bytes of a cell
-	read    atomic.Int64 // bytes taken from the source
-	slab    []string     // cells for the rows to come
+	next    func() (Row, error) // where the rows come from elsewhere
+	cell    int                 // most bytes of a cell
+	read    atomic.Int64        // bytes taken from the source
+	slab    []string            // cells for the rows to come
 	close   func() error
 }
 
@@ -51,6 +52,7 @@ type File struct {
 type Row struct {
 	Line  int // physical line on which it starts, from 1
 	Cells []string
+	stood *stood // where it comes from another form of file
 }
 
 // Refused says why a file was refused whole, in words for its owner.
@@ -167,6 +169,9 @@ func (f *File) Column(name string) int {
 // Next returns the next row. The error is io.EOF after the last one; a *Reject for a row that cannot be read, after
 // which the next call goes on; anything else ends the file.
 func (f *File) Next() (Row, error) {
+	if f.next != nil {
+		return f.next()
+	}
 	raw, err := f.scanner.next()
 	if errors.Is(err, io.EOF) {
 		return Row{}, err
@@ -217,7 +222,19 @@ func (f *File) firstCell(row Row, holds func(string) bool) string {
 
 // Reject makes the rejection of a row, or of one column of it ("" is the whole row).
 func (f *File) Reject(row Row, column, reason string) *Reject {
-	return &Reject{File: f.Name, Line: row.Line, Column: column, Reason: reason, Cells: row.Cells}
+	return row.reject(f.Name, column, reason)
+}
+
+// reject makes the rejection of a row of the file, or of the file that it stood in before.
+func (row Row) reject(file, column, reason string) *Reject {
+	fault := &Reject{File: file, Line: row.Line, Column: column, Reason: reason, Cells: row.Cells}
+	if row.stood != nil {
+		fault.File = row.stood.file
+		if len(row.stood.cells) > 0 {
+			fault.Cells = row.stood.cells
+		}
+	}
+	return fault
 }
 
 // BytesRead returns how many bytes of the source are read; any goroutine may ask.

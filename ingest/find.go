@@ -34,13 +34,14 @@ var prefixes = map[string]string{
 type planned struct {
 	records   map[string]string   // kind and external id → id
 	addresses map[string][]string // → ids of people
+	domains   map[string][]string // → ids of accounts
 	units     map[string][]string // by name
 	accounts  map[string]string   // position → account
 	lines     map[string][]line
 }
 
 func newPlanned() *planned {
-	return &planned{records: map[string]string{}, addresses: map[string][]string{}, units: map[string][]string{}, accounts: map[string]string{}, lines: map[string][]line{}}
+	return &planned{records: map[string]string{}, addresses: map[string][]string{}, domains: map[string][]string{}, units: map[string][]string{}, accounts: map[string]string{}, lines: map[string][]line{}}
 }
 
 // identifiedRow is a record by what the source calls it.

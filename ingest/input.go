@@ -29,6 +29,7 @@ type input struct {
 	// outcomes say what became of the rows so far, by their numbers. Only files whose rows take several passes have them.
 	outcomes []outcome
 	counts   Counts
+	spool    *spool // where the rows are, if not in a file of ours
 }
 
 // outcome is what became of a row; rejected comes beside the others.
@@ -102,6 +103,9 @@ func (i *item) source(r *run) string {
 
 // open opens the file; its messages name it as its owner does.
 func (in *input) open(limits Limits) (*File, error) {
+	if in.spool != nil {
+		return in.spool.open(in.Name), nil
+	}
 	source, err := os.Open(in.Path)
 	if err != nil {
 		return nil, err

@@ -94,6 +94,9 @@ func (r *run) lookUpInteractions(ctx context.Context, items []*item) (*interacti
 	}
 	for _, row := range rows {
 		before, is := held[row.interactionKey]
+		if is && row.Source == mailSource {
+			row.join(before)
+		}
 		switch {
 		case is && before.Kind == row.Kind && before.At.Equal(row.At) && slices.Equal(before.Parts, row.Parts):
 			w.counts = append(w.counts, result{row.item, unchanged})
@@ -131,8 +134,11 @@ func (r *run) interaction(f *finder, i *item) *interaction {
 			words = append(words, part.as+":"+address(who))
 			id, fault := f.who(who)
 			switch {
-			case fault != "" && strings.Contains(who, "@") && len(f.byAddress[address(who)]) == 0:
-				took[address(who)] = false
+			case fault != "" && strings.Contains(who, "@") && (len(f.byAddress[address(who)]) == 0 || i.in.spool != nil):
+				if len(f.byAddress[address(who)]) > 0 {
+					r.note("an address that several people have says of nobody that it was they: it is only counted")
+				}
+				took[address(who)] = r.isOurs(address(who))
 			case fault != "" && part.column == "from":
 				r.rejectRow(i, part.column, "%s: %s", clip(who), fault)
 				return nil
@@ -158,16 +164,29 @@ func (r *run) interaction(f *finder, i *item) *interaction {
 	if outside, is := i.value("outside").(int64); is {
 		row.outside = int(outside)
 	}
-	slices.SortFunc(row.Parts, func(a, b interactionPart) int {
-		return cmp.Or(strings.Compare(a.PersonID, b.PersonID), strings.Compare(a.As, b.As))
-	})
-	row.Parts = slices.Compact(row.Parts)
+	row.sortParts()
 	if row.ExternalID == "" { // without an id it is known by all that it says
 		slices.Sort(words)
 		sum := sha256.Sum256([]byte(FormatInstant(row.At) + "\x1f" + row.Kind + "\x1f" + strings.Join(words, "\x1f")))
 		row.ExternalID = "row:" + hex.EncodeToString(sum[:16])
 	}
 	return row
+}
+
+// join makes of two copies of a message one: each mailbox may know of other receivers, and a message is not sent twice.
+func (row *interaction) join(other interaction) {
+	row.Parts = append(row.Parts, other.Parts...)
+	row.sortParts()
+	if other.At.Before(row.At) {
+		row.At = other.At
+	}
+}
+
+func (row *interaction) sortParts() {
+	slices.SortFunc(row.Parts, func(a, b interactionPart) int {
+		return cmp.Or(strings.Compare(a.PersonID, b.PersonID), strings.Compare(a.As, b.As))
+	})
+	row.Parts = slices.Compact(row.Parts)
 }
 
 // write is what the statement takes of the row.

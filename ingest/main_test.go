@@ -41,7 +41,7 @@ func importing(t testing.TB, s *store.Store, dir string, change ...func(*ingest.
 	require.NoError(t, err)
 	require.Empty(t, notes)
 	rejects := filepath.Join(t.TempDir(), "rejects.csv")
-	o := ingest.ImportOptions{Source: "crm", Rejects: rejects, Clock: func() time.Time { return day.Time().Add(time.Hour) }}
+	o := ingest.ImportOptions{Terms: ingest.Terms{Source: "crm"}, Rejects: rejects, Clock: func() time.Time { return day.Time().Add(time.Hour) }}
 	for _, path := range paths {
 		o.Files = append(o.Files, ingest.Source{Name: filepath.Base(path), Path: path})
 	}
