@@ -47,6 +47,8 @@ func recogniseForm(source Source, limits Limits) (_ *form, err error) {
 	switch {
 	case bytes.HasPrefix(start, []byte("From ")):
 		text(readMailbox)
+	case hasWord(start, "BEGIN:VCALENDAR"):
+		form.read = func(ctx context.Context, r *run) error { return readCalendar(ctx, r, source) }
 	case strings.EqualFold(filepath.Ext(strings.TrimSuffix(source.Name, ".gz")), ".eml") || messageStart.Match(start):
 		text(readOne)
 	default:
@@ -58,6 +60,12 @@ func recogniseForm(source Source, limits Limits) (_ *form, err error) {
 		err = form.file.Close()
 	}
 	return form, err
+}
+
+// hasWord says whether a text begins with a word, in any letter case, after empty lines.
+func hasWord(start []byte, word string) bool {
+	start = bytes.TrimLeft(start, "\r\n\t ")
+	return len(start) >= len(word) && strings.EqualFold(string(start[:len(word)]), word)
 }
 
 // messageStart is how a single message begins.

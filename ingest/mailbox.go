@@ -73,7 +73,7 @@ func (r *run) readMessage(file string, line int, m *messageReader, posted time.T
 	if err != nil {
 		return err
 	}
-	spool, err := r.spoolOf("messages", "interactions", evidenceColumns...)
+	spool, err := r.spoolOf("messages and meetings", "interactions", evidenceColumns...)
 	if err != nil {
 		return err
 	}
