@@ -88,7 +88,7 @@ func TestCalendarsAreBounded(t *testing.T) {
 	summary, rejects := importing(t, s, file(t, "calendar.ics", cut))
 	require.Equal(t, []ingest.Counts{{Kind: "interactions", Created: 1000, Rejected: 4}}, summary.Kinds)
 	require.Equal(t, []string{",cannot be read", ",is longer than 4 MiB", ",the calendar ends in the middle of it", "at,it recurs too often"}, sorted(reasons(rejects)))
-	require.Equal(t, []string{"2024-02-26 2026-11-20"}, lines(t, `MATCH (i:Interaction) RETURN toString(date(min(i.at))) + ' ' + toString(date(max(i.at)))`))
+	require.Equal(t, []string{"2024-02-25 2026-11-20"}, lines(t, `MATCH (i:Interaction) RETURN toString(date(min(i.at))) + ' ' + toString(date(max(i.at)))`))
 }
 
 // reasons are column and reason of the lines of a rejects file.

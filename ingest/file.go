@@ -13,6 +13,7 @@ import (
 
 	"github.com/klauspost/compress/flate"
 	"github.com/klauspost/compress/gzip"
+	"golang.org/x/text/encoding/charmap"
 )
 
 // Limits bound what a file may make the reader hold or expand.
@@ -40,6 +41,7 @@ type File struct {
 	// Size is the file's size in bytes, as it is (compressed or not); 0 where Open did not open it.
 	Size int64
 
+	layout  *layout // what another system wrote; its columns are as they stand
 	scanner rowScanner
 	next    func() (Row, error) // where the rows come from elsewhere
 	cell    int                 // most bytes of a cell
@@ -121,6 +123,14 @@ func Read(name string, source io.Reader, limits Limits) (*File, error) {
 	if !utf8.Valid(first.text) {
 		return nil, &Refused{name, "its header is not UTF-8: save it as UTF-8"}
 	}
+	if strings.TrimSpace(string(first.text)) == "Notes:" { // LinkedIn says something before its header
+		for err == nil && !bytes.Contains(first.text, []byte("First Name")) {
+			first, err = f.scanner.next()
+		}
+		if err != nil {
+			return nil, &Refused{name, "has no header after its notes"}
+		}
+	}
 	if err := f.head(splitCells(nil, string(first.text), f.scanner.delimiter)); err != nil {
 		return nil, &Refused{name, err.Error()}
 	}
@@ -130,6 +140,13 @@ func Read(name string, source io.Reader, limits Limits) (*File, error) {
 // head takes the header in: the file's kind and columns.
 func (f *File) head(header []string) error {
 	kind, err := recognise(f.Name, header)
+	if other, knows := layoutOf(header); other != nil && (err != nil || knows > kind.knows(header)) {
+		f.layout, f.Kind, f.Notes = other, KindNamed(other.kind), other.leftOut(f.Name, header)
+		for _, h := range header {
+			f.Columns = append(f.Columns, Column{Name: h, Type: Unknown})
+		}
+		return nil
+	}
 	if err != nil {
 		return err
 	}
@@ -180,6 +197,11 @@ func (f *File) Next() (Row, error) {
 		return Row{}, f.failed(err)
 	}
 	text := string(raw.text)
+	if f.layout != nil && !utf8.ValidString(text) { // Windows programs that export in its old charset
+		if text, err = charmap.Windows1252.NewDecoder().String(text); err != nil {
+			return Row{}, err
+		}
+	}
 	row := Row{Line: raw.line}
 	if raw.fault != "" {
 		row.Cells = []string{text}

@@ -49,6 +49,8 @@ func recogniseForm(source Source, limits Limits) (_ *form, err error) {
 		text(readMailbox)
 	case hasWord(start, "BEGIN:VCALENDAR"):
 		form.read = func(ctx context.Context, r *run) error { return readCalendar(ctx, r, source) }
+	case hasWord(start, "BEGIN:VCARD"):
+		text(readCards)
 	case strings.EqualFold(filepath.Ext(strings.TrimSuffix(source.Name, ".gz")), ".eml") || messageStart.Match(start):
 		text(readOne)
 	default:
@@ -57,6 +59,9 @@ func recogniseForm(source Source, limits Limits) (_ *form, err error) {
 			return nil, err
 		}
 		form.notes = form.file.Notes
+		if form.file.layout != nil {
+			form.read = func(ctx context.Context, r *run) error { return readExport(ctx, r, source) }
+		}
 		err = form.file.Close()
 	}
 	return form, err
@@ -90,8 +95,13 @@ func startOf(source Source, limits Limits) (start []byte, err error) {
 	return bytes.TrimPrefix(start, []byte("\xef\xbb\xbf")), nil
 }
 
-// wanting says what the import would have to be told for this file.
-func (form *form) wanting(Terms) error { return nil }
+// wanting is the refusal of a file for which the import has to be told more.
+func (form *form) wanting(terms Terms) error {
+	if form.file != nil && form.file.layout != nil && form.file.layout.known != "" && terms.User == "" {
+		return &Refused{form.Name, "is one user's own connections: say whose, by --user or user= and the user's e-mail address"}
+	}
+	return nil
+}
 
 // input is a CSV of ours as a file of the import.
 func (form *form) input() *input {

@@ -64,7 +64,7 @@ func Import(ctx context.Context, s *store.Store, v access.Viewer, o ImportOption
 		store: s, source: o.Source, by: v.Name(), limits: o.Limits, dry: o.DryRun, options: o,
 		now: o.Clock().UTC().Truncate(time.Millisecond), day: store.DateOf(o.Clock()),
 		rejects: NewRejects(o.Rejects), begun: map[*input]bool{}, planned: newPlanned(), remembered: map[string]known{}, matched: map[string]bool{}, unique: map[string]string{},
-		companies: map[string]string{},
+		companies: map[string]string{}, employers: employers{},
 	}
 	if o.Unknown == UnknownContacts {
 		r.strangers = &strangers{names: map[string]string{}, lists: map[string]bool{}}
@@ -95,6 +95,7 @@ type run struct {
 	spools    []*spool
 	strangers *strangers        // nil where they stay out
 	companies map[string]string // account_id of a company that is known by name → account
+	employers employers         // companies that files know by name
 	ours      map[string]bool   // domains
 
 	mu      sync.Mutex // of counts, outcomes, notes
@@ -120,12 +121,12 @@ func (r *run) all(ctx context.Context, files []Source) error {
 		if err != nil {
 			return err
 		}
+		r.notes = append(r.notes, form.notes...)
 		if form.read != nil {
 			foreign = append(foreign, form)
-			continue
+		} else {
+			r.inputs = append(r.inputs, form.input())
 		}
-		r.inputs = append(r.inputs, form.input())
-		r.notes = append(r.notes, form.notes...)
 	}
 	if refused != nil {
 		return refused
@@ -192,6 +193,8 @@ type step struct {
 func steps() []step {
 	return []step{
 		{kinds: []string{"units", "users", "relation_types", "accounts"}, take: importRecords},
+		{once: readOurs},
+		{once: importCompanies},
 		{kinds: []string{"contacts", "products", "opportunities", "positions"}, take: importRecords},
 		{kinds: []string{"contacts"}, needs: "account_id", take: importEmployments},
 		{kinds: []string{"units"}, needs: "parent_id", take: importUnitParents},

@@ -118,6 +118,9 @@ func (in *input) open(limits Limits) (*File, error) {
 	return f, nil
 }
 
+// errNoRow stands in the place of a row that is none this time.
+var errNoRow = errors.New("no row")
+
 // each gives every row to work, with its number; a row that cannot be read comes as a *Reject. An error of work ends it.
 func (in *input) each(ctx context.Context, limits Limits, work func(f *File, number int, row Row, fault *Reject) error) (err error) {
 	f, err := in.open(limits)
@@ -130,7 +133,10 @@ func (in *input) each(ctx context.Context, limits Limits, work func(f *File, num
 		var fault *Reject
 		switch {
 		case errors.Is(err, io.EOF):
+			in.rows = number
 			return ctx.Err()
+		case errors.Is(err, errNoRow):
+			continue
 		case errors.As(err, &fault):
 			row.Line = fault.Line
 		case err != nil:
@@ -158,7 +164,6 @@ func (in *input) look(ctx context.Context, limits Limits, many bool) error {
 	}
 	pairs := in.kind.Name == "ties"
 	err := in.each(ctx, limits, func(_ *File, number int, row Row, fault *Reject) error {
-		in.rows = number + 1
 		if fault == nil {
 			if text := rowKey(cells, row.Cells, pairs); text != "" {
 				finder.see(text, number)

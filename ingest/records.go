@@ -405,6 +405,9 @@ func (r *run) plan(k *recordKind, record *record, id string) {
 	for _, a := range addresses {
 		r.planned.addresses[a] = append(r.planned.addresses[a], id)
 	}
+	if name, _ := record.properties["name"].(string); k.name == "account" {
+		r.planned.companies[name] = append(r.planned.companies[name], id)
+	}
 	domains, _ := record.beside["domains"].([]string)
 	for _, domain := range domains {
 		r.planned.domains[domain] = append(r.planned.domains[domain], id)

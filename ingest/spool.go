@@ -38,6 +38,11 @@ func (r *run) spoolOf(name, kind string, columns ...string) (*spool, error) {
 			return s, nil
 		}
 	}
+	return r.newSpool(name, kind, columns...)
+}
+
+// newSpool makes a spool of its own.
+func (r *run) newSpool(name, kind string, columns ...string) (*spool, error) {
 	s := &spool{name: name, kind: KindNamed(kind), companies: r.companies}
 	for _, name := range columns {
 		column, _ := s.kind.Column(name)
@@ -110,28 +115,26 @@ func (s *spool) open(name string) *File {
 	rows.FieldsPerRecord = -1
 	account := f.Column("account_id")
 	f.next = func() (Row, error) {
-		for {
-			record, err := rows.Read()
-			if err != nil {
-				return Row{}, err
-			}
-			line, err := strconv.Atoi(record[1])
-			if err != nil {
-				return Row{}, err
-			}
-			width := prefixed + len(s.columns)
-			row := Row{Line: line, Cells: record[prefixed:width:width], stood: &stood{file: record[0], cells: record[width:]}}
-			if record[3] != "" {
-				return Row{}, f.Reject(row, record[2], record[3])
-			}
-			if account >= 0 && strings.HasPrefix(row.Cells[account], companyPrefix) && s.companies[row.Cells[account]] == "" {
-				if s.kind.Name == "positions" {
-					continue // a seat cannot be without its account
-				}
-				row.Cells[account] = ""
-			}
-			return row, nil
+		record, err := rows.Read()
+		if err != nil {
+			return Row{}, err
 		}
+		line, err := strconv.Atoi(record[1])
+		if err != nil {
+			return Row{}, err
+		}
+		width := prefixed + len(s.columns)
+		row := Row{Line: line, Cells: record[prefixed:width:width], stood: &stood{file: record[0], cells: record[width:]}}
+		if record[3] != "" {
+			return Row{}, f.Reject(row, record[2], record[3])
+		}
+		if account >= 0 && strings.HasPrefix(row.Cells[account], companyPrefix) && s.companies[row.Cells[account]] == "" {
+			if s.kind.Name == "positions" {
+				return Row{}, errNoRow // a seat cannot be without its account
+			}
+			row.Cells[account] = ""
+		}
+		return row, nil
 	}
 	return f
 }

@@ -92,7 +92,7 @@ func (r *run) isOurs(address string) bool {
 }
 
 // readOurs finds out which domains are ours: those named, and those of our users' addresses.
-func (r *run) readOurs(ctx context.Context) error {
+func readOurs(ctx context.Context, r *run) error {
 	r.ours = map[string]bool{}
 	for _, domain := range r.options.OwnDomains {
 		r.ours[strings.ToLower(strings.TrimSpace(domain))] = true
@@ -118,8 +118,8 @@ func (r *run) readOurs(ctx context.Context) error {
 
 // importStrangers makes contacts of the strangers in all files of interactions, where the import is to.
 func importStrangers(ctx context.Context, r *run) error {
-	if err := r.readOurs(ctx); err != nil || r.strangers == nil {
-		return err
+	if r.strangers == nil {
+		return nil
 	}
 	for _, in := range r.inputs {
 		if in.kind.Name == "interactions" && in.spool == nil {
