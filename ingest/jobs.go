@@ -173,6 +173,7 @@ func (u *Upload) Start(v access.Viewer, w Terms) (Job, error) {
 	if faults != nil {
 		return Job{}, problem.Invalid(faults...)
 	}
+	job.OwnDomains = append([]string{}, w.OwnDomains...)
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if len(j.queue) == cap(j.queue) {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -348,4 +349,45 @@ func sortedKeys(set map[string]bool) []string {
 		all = append(all, key)
 	}
 	return sorted(all)
+}
+
+// 100 MB of a message are passed over in no time and no memory, and 100,000 messages come in within a minute where the long tests run.
+func TestLargeMailboxes(t *testing.T) {
+	s := storetest.Empty(t)
+	importing(t, s, folder(t, mailUsers))
+	dir := t.TempDir()
+	path, err := os.Create(filepath.Join(dir, "large.mbox"))
+	require.NoError(t, err)
+	defer path.Close()
+	write := func(text string) {
+		_, err := path.WriteString(text)
+		require.NoError(t, err)
+	}
+	head := "From a@b.example Thu Oct  1 00:00:00 2026\nFrom: olga@us.example\nTo: otto@us.example\nDate: Thu, 1 Oct 2026 08:00:00 +0000\nMessage-ID: <%d@large>\n\n"
+	write(fmt.Sprintf(head, 0))
+	line, block := strings.Repeat("x", 1<<20), strings.Repeat(strings.Repeat("x", 75)+"\n", 1<<14)
+	for range 50 {
+		write(line) // one line of 50 MB
+	}
+	for range 40 {
+		write(block)
+	}
+	messages := 100
+	if os.Getenv("KITH_SOAK") != "" {
+		messages = 100_000
+	}
+	for i := range messages {
+		write(fmt.Sprintf(head, i+1) + block[:5000] + "\n\n")
+	}
+	began := time.Now()
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	summary, rejects := importing(t, s, dir)
+	runtime.ReadMemStats(&after)
+	require.Empty(t, rejects)
+	require.Equal(t, []ingest.Counts{created("interactions", messages+1)}, summary.Kinds)
+	require.Less(t, time.Since(began), time.Minute)
+	if messages == 100 {
+		require.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(64<<20))
+	}
 }
