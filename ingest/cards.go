@@ -39,7 +39,7 @@ func readCards(ctx context.Context, r *run, f *File, text *bufio.Reader) error {
 		return spool.reject(&Reject{File: f.Name, Line: begun, Reason: reason})
 	}
 	for {
-		number := lines.number + 1
+		number := lines.upcoming()
 		line, err := cardLine(lines)
 		switch {
 		case errors.Is(err, io.EOF):

@@ -45,7 +45,9 @@ func recogniseForm(source Source, limits Limits) (_ *form, err error) {
 		}
 	}
 	switch {
-	case bytes.HasPrefix(start, []byte("From ")):
+	case len(start) == 0 && evidenceName(source.Name): // an empty mailbox is nothing bad
+		form.read = func(context.Context, *run) error { return nil }
+	case mailboxStart(start):
 		text(readMailbox)
 	case hasWord(start, "BEGIN:VCALENDAR"):
 		form.read = func(ctx context.Context, r *run) error { return readCalendar(ctx, r, source) }
@@ -71,6 +73,23 @@ func recogniseForm(source Source, limits Limits) (_ *form, err error) {
 func hasWord(start []byte, word string) bool {
 	start = bytes.TrimLeft(start, "\r\n\t ")
 	return len(start) >= len(word) && strings.EqualFold(string(start[:len(word)]), word)
+}
+
+// mailboxStart says whether a mailbox file begins so: with a line of its own before the first message.
+func mailboxStart(start []byte) bool {
+	first, second, _ := bytes.Cut(start, []byte("\n"))
+	return bytes.HasPrefix(start, []byte("From ")) && (fromLine(first) || fieldStart.Match(second))
+}
+
+var fieldStart = regexp.MustCompile(`^[!-9;-~]+:`)
+
+// evidenceName says whether a file is named as mailboxes, messages, calendars and cards are.
+func evidenceName(path string) bool {
+	switch filepath.Ext(strings.TrimSuffix(strings.ToLower(path), ".gz")) {
+	case ".mbox", ".mbx", ".eml", ".ics", ".ical", ".vcf", ".vcard":
+		return true
+	}
+	return false
 }
 
 // messageStart is how a single message begins.

@@ -180,6 +180,14 @@ func (row *interaction) join(other interaction) {
 	if other.At.Before(row.At) {
 		row.At = other.At
 	}
+	people, outside := map[string]bool{}, map[string]bool{}
+	for _, part := range row.Parts {
+		people[part.PersonID] = true
+		if !strings.HasPrefix(part.PersonID, "usr_") {
+			outside[part.PersonID] = true
+		}
+	}
+	row.people, row.outside = max(row.people, len(people)), max(row.outside, len(outside))
 }
 
 func (row *interaction) sortParts() {

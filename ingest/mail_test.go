@@ -148,6 +148,11 @@ func TestMailbox(t *testing.T) {
 		require.NotZero(t, again.Kinds[0].Unchanged, dir)
 		require.Equal(t, before, everything(t))
 	}
+	for _, name := range []string{"empty.mbox", "none.ics"} {
+		nothing, rejects := importing(t, s, file(t, name, nil))
+		require.Empty(t, rejects)
+		require.Empty(t, nothing.Kinds)
+	}
 	// A copy that knows of another receiver adds that one; the other copy does not take it away again.
 	copied := first
 	copied.to = []string{"Ann <ann@acme.example>"}

@@ -63,6 +63,14 @@ func (m *messageReader) next() (line []byte, length int, err error) {
 	return line, length, nil
 }
 
+// upcoming is the number of the line that next returns next.
+func (m *messageReader) upcoming() int {
+	if m.again != nil {
+		return m.number
+	}
+	return m.number + 1
+}
+
 // header reads from a message's first line to the empty line after its header and keeps the fields of the envelope. Fault says why there is no header
 // that can be read.
 func (m *messageReader) header() (h mail.Header, fault string, err error) {

@@ -47,13 +47,12 @@ func Paths(given ...string) (files, notes []string, err error) {
 
 // knownName says whether a file of a folder is named as those are that can be imported; mailboxes often have no ending.
 func knownName(path string) bool {
-	name := strings.TrimSuffix(strings.ToLower(path), ".gz")
-	switch filepath.Ext(name) {
-	case ".csv", ".tsv", ".txt", ".mbox", ".mbx", ".eml", ".ics", ".ical", ".vcf", ".vcard":
+	switch filepath.Ext(strings.TrimSuffix(strings.ToLower(path), ".gz")) {
+	case ".csv", ".tsv", ".txt":
 		return true
 	case "":
 		start, err := startOf(Source{Name: path, Path: path}, DefaultLimits)
-		return err == nil && strings.HasPrefix(string(start), "From ")
+		return err == nil && mailboxStart(start)
 	}
-	return false
+	return evidenceName(path)
 }
