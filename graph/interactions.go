@@ -56,6 +56,7 @@ type RecordedInteraction struct {
 	Parts   []InteractionPart `json:"parts"`   // by person, then part
 
 	CreatedAt time.Time `json:"-"` // of a new one
+	Copy      bool      `json:"-"` // one of several copies of it, of which each may know of other people: they are put together
 }
 
 // NewRecordedInteraction is one of a source.
@@ -74,6 +75,23 @@ func (i *RecordedInteraction) SortParts() {
 		return cmp.Or(strings.Compare(a.PersonID, b.PersonID), strings.Compare(a.As, b.As))
 	})
 	i.Parts = slices.Compact(i.Parts)
+}
+
+// join puts another copy in: everybody of both took part, and the earlier instant holds, for a message is not sent twice.
+func (i *RecordedInteraction) join(other RecordedInteraction) {
+	i.Parts = slices.Concat(i.Parts, other.Parts)
+	i.SortParts()
+	if other.At.Before(i.At) {
+		i.At = other.At
+	}
+	all, outside := map[string]bool{}, 0
+	for _, p := range i.Parts {
+		if !all[p.PersonID] && personKind(p.PersonID) != "user" {
+			outside++
+		}
+		all[p.PersonID] = true
+	}
+	i.People, i.Outside = max(i.People, other.People, len(all)), max(i.Outside, other.Outside, outside)
 }
 
 // same reports whether two say the same.
@@ -208,12 +226,16 @@ func (g *Graph) CompareInteractions(ctx context.Context, items []RecordedInterac
 	return compareInteractions(held, items), err
 }
 
-// compareInteractions says what becomes of items where some are held.
+// compareInteractions says what becomes of items where some are held, and puts copies together.
 func compareInteractions(held map[interactionKey]RecordedInteraction, items []RecordedInteraction) []Result {
 	results := make([]Result, len(items))
 	latest := maps.Clone(held)
 	for i, item := range items {
 		before, known := latest[item.interactionKey]
+		if known && item.Copy {
+			item.join(before)
+			items[i] = item
+		}
 		results[i] = Result{Status: Changed, ID: before.ID}
 		switch {
 		case !known:

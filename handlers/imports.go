@@ -19,7 +19,7 @@ const importLimit = 1 << 30
 // createImport takes files in and imports them in the background.
 //
 //	@Summary		Import files
-//	@Description	CSV files as `kith import` takes them, plain or gzip; what a file holds is known by its header. The answer comes once the files are here; the import runs in the background, one at a time, and `GET /imports/{id}` says how far it is. The same files again change nothing, so an import that failed can simply be sent again. A file that cannot be imported at all, such as one without a required column, is refused here and nothing is written.
+//	@Description	Files as `kith import` takes them, plain or gzip: CSV, mailboxes, calendars, vCards, what other systems export; what a file holds is known by how it begins. The answer comes once the files are here; the import runs in the background, one at a time, and `GET /imports/{id}` says how far it is. The same files again change nothing, so an import that failed can simply be sent again. A file that cannot be imported at all, such as one without a required column, is refused here and nothing is written.
 //	@Tags			imports
 //	@ID				createImport
 //	@Accept			mpfd
@@ -27,18 +27,22 @@ const importLimit = 1 << 30
 //	@Param			source			formData	string	true	"Name of the system that the files come from: ids and references are that system's"
 //	@Param			files			formData	file	true	"A file; several parts may stand"
 //	@Param			dryRun			query		boolean	false	"Check and count everything, write nothing"
+//	@Param			unknown			query		string	false	"What becomes of people and companies that nobody knows: they stay out, or become contacts at the account that has the domain of their address, and accounts"	Enums(out, contacts)	default(out)
+//	@Param			user			query		string	false	"E-mail address of the user whose own connections come in, as LinkedIn exports them"
+//	@Param			ownDomains		query		string	false	"Domains of ours beside those of our users' addresses, with commas between them"
 //	@Success		202				{object}	ingest.Job
 //	@Header			202				{string}	Location	"Where the import's state is"
 //	@Failure		400,413,422,503	{object}	Problem
 //	@Router			/imports [post]
 func (s *service) createImport(c *gin.Context) {
 	q := queryOf(c)
-	dry := q.flag("dryRun")
+	terms := ingest.Terms{DryRun: q.flag("dryRun"), Unknown: q.choice("unknown", ingest.UnknownOut, ingest.UnknownContacts), User: q.text("user"),
+		OwnDomains: q.list("ownDomains")}
 	if err := q.end(); err != nil {
 		s.fail(c, err)
 		return
 	}
-	job, err := s.upload(c, dry)
+	job, err := s.upload(c, terms)
 	if err == nil {
 		c.Header("Location", base+"/imports/"+job.ID)
 	}
@@ -46,7 +50,7 @@ func (s *service) createImport(c *gin.Context) {
 }
 
 // upload reads the parts of the body as they come: the source, and any number of files.
-func (s *service) upload(c *gin.Context, dry bool) (job ingest.Job, err error) {
+func (s *service) upload(c *gin.Context, terms ingest.Terms) (job ingest.Job, err error) {
 	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, importLimit)
 	parts, err := c.Request.MultipartReader()
 	if err != nil {
@@ -61,20 +65,19 @@ func (s *service) upload(c *gin.Context, dry bool) (job ingest.Job, err error) {
 			err = errors.Join(err, upload.Abandon())
 		}
 	}()
-	source := ""
 	for {
 		part, err := parts.NextPart()
 		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err == nil {
-			err = readPart(upload, part, &source)
+			err = readPart(upload, part, &terms.Source)
 		}
 		if err != nil {
 			return job, brokenOff(err)
 		}
 	}
-	return upload.Start(viewer(c), source, dry)
+	return upload.Start(viewer(c), terms)
 }
 
 func readPart(upload *ingest.Upload, part *multipart.Part, source *string) error {

@@ -140,6 +140,28 @@ func TestImportsRefused(t *testing.T) {
 	require.Equal(t, http.StatusNotFound, c.ask("GET", "/imports/..%2F..%2Fetc/rejects", "").Status)
 }
 
+func TestEvidenceOverHTTP(t *testing.T) {
+	c := importsAt(t, t.TempDir())
+	connections := "First Name,Last Name,URL,Email Address,Company,Position,Connected On\nAnn,Alt,https://www.linkedin.com/in/ann,,Acme,CEO,21 Nov 2024\n"
+	mailbox := "From x@y.example Thu Oct  1 00:00:00 2026\nFrom: olga@us.example\nTo: ben.bor@two.example\nDate: Thu, 1 Oct 2026 08:00:00 +0000\nMessage-ID: <1@x>\nSubject: secret\n\nsecret\n"
+	body, kind := form(t, "mine", "users.csv", "id,name,email\n1,Olga,olga@us.example\n", "accounts.csv", "id,name,domain\nT,Two,two.example\n",
+		"Connections.csv", connections, "inbox", mailbox)
+	refused := c.ask("POST", "/imports", body, "Content-Type", kind)
+	require.Equal(t, http.StatusUnprocessableEntity, refused.Status, refused.Text)
+	require.Equal(t, "/files/2", refused.Body["errors"].([]any)[0].(map[string]any)["pointer"])
+	require.Equal(t, http.StatusBadRequest, c.ask("POST", "/imports?unknown=all", body, "Content-Type", kind).Status)
+	reply := c.ask("POST", "/imports?unknown=contacts&user=olga@us.example&ownDomains=own.example,ours.example", body, "Content-Type", kind)
+	require.Equal(t, http.StatusAccepted, reply.Status, reply.Text)
+	job := c.finished(reply.Body["id"].(string))
+	require.Equal(t, "done", job["state"], job)
+	require.Equal(t, []any{"own.example", "ours.example"}, job["ownDomains"])
+	created := map[string]any{}
+	for _, counts := range job["kinds"].([]any) {
+		created[counts.(map[string]any)["kind"].(string)] = counts.(map[string]any)["created"]
+	}
+	require.Equal(t, map[string]any{"users": 1.0, "accounts": 2.0, "contacts": 2.0, "ties": 1.0, "interactions": 1.0}, created)
+}
+
 func TestAnImportThatAServiceLeftHasFailed(t *testing.T) {
 	dir := t.TempDir()
 	s := storetest.Empty(t)

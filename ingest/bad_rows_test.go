@@ -116,7 +116,7 @@ func TestFilesRefusedBeforeAnythingIsWritten(t *testing.T) {
 			dir := t.TempDir()
 			require.NoError(t, os.WriteFile(filepath.Join(dir, "accounts.csv"), []byte("id,name\nA,Acme\n"), 0o600))
 			require.NoError(t, os.WriteFile(filepath.Join(dir, "products.csv"), []byte(text), 0o600))
-			o := ingest.ImportOptions{Source: "crm", Rejects: filepath.Join(dir, "rejects.csv")}
+			o := ingest.ImportOptions{Terms: ingest.Terms{Source: "crm"}, Rejects: filepath.Join(dir, "rejects.csv")}
 			for _, file := range []string{"accounts.csv", "products.csv"} {
 				o.Files = append(o.Files, ingest.Source{Name: file, Path: filepath.Join(dir, file)})
 			}

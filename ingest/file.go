@@ -13,6 +13,7 @@ import (
 
 	"github.com/klauspost/compress/flate"
 	"github.com/klauspost/compress/gzip"
+	"golang.org/x/text/encoding/charmap"
 )
 
 // Limits bound what a file may make the reader hold or expand.
@@ -40,10 +41,12 @@ type File struct {
 	// Size is the file's size in bytes, as it is (compressed or not); 0 where Open did not open it.
 	Size int64
 
+	layout  *layout // what another system wrote; its columns are as they stand
 	scanner rowScanner
-	cell    int          // most bytes of a cell
-	read    atomic.Int64 // bytes taken from the source
-	slab    []string     // cells for the rows to come
+	next    func() (Row, error) // where the rows come from elsewhere
+	cell    int                 // most bytes of a cell
+	read    atomic.Int64        // bytes taken from the source
+	slab    []string            // cells for the rows to come
 	close   func() error
 }
 
@@ -51,6 +54,7 @@ type File struct {
 type Row struct {
 	Line  int // physical line on which it starts, from 1
 	Cells []string
+	stood *stood // where it comes from another form of file
 }
 
 // Refused says why a file was refused whole, in words for its owner.
@@ -119,6 +123,14 @@ func Read(name string, source io.Reader, limits Limits) (*File, error) {
 	if !utf8.Valid(first.text) {
 		return nil, &Refused{name, "its header is not UTF-8: save it as UTF-8"}
 	}
+	if strings.TrimSpace(string(first.text)) == "Notes:" { // LinkedIn says something before its header
+		for err == nil && !bytes.Contains(first.text, []byte("First Name")) {
+			first, err = f.scanner.next()
+		}
+		if err != nil {
+			return nil, &Refused{name, "has no header after its notes"}
+		}
+	}
 	if err := f.head(splitCells(nil, string(first.text), f.scanner.delimiter)); err != nil {
 		return nil, &Refused{name, err.Error()}
 	}
@@ -128,6 +140,13 @@ func Read(name string, source io.Reader, limits Limits) (*File, error) {
 // head takes the header in: the file's kind and columns.
 func (f *File) head(header []string) error {
 	kind, err := recognise(f.Name, header)
+	if other, knows := layoutOf(header); other != nil && (err != nil || knows > kind.knows(header)) {
+		f.layout, f.Kind, f.Notes = other, KindNamed(other.kind), other.leftOut(f.Name, header)
+		for _, h := range header {
+			f.Columns = append(f.Columns, Column{Name: h, Type: Unknown})
+		}
+		return nil
+	}
 	if err != nil {
 		return err
 	}
@@ -167,6 +186,9 @@ func (f *File) Column(name string) int {
 // Next returns the next row. The error is io.EOF after the last one; a *Reject for a row that cannot be read, after
 // which the next call goes on; anything else ends the file.
 func (f *File) Next() (Row, error) {
+	if f.next != nil {
+		return f.next()
+	}
 	raw, err := f.scanner.next()
 	if errors.Is(err, io.EOF) {
 		return Row{}, err
@@ -175,6 +197,11 @@ func (f *File) Next() (Row, error) {
 		return Row{}, f.failed(err)
 	}
 	text := string(raw.text)
+	if f.layout != nil && !utf8.ValidString(text) { // Windows programs that export in its old charset
+		if text, err = charmap.Windows1252.NewDecoder().String(text); err != nil {
+			return Row{}, err
+		}
+	}
 	row := Row{Line: raw.line}
 	if raw.fault != "" {
 		row.Cells = []string{text}
@@ -217,7 +244,19 @@ func (f *File) firstCell(row Row, holds func(string) bool) string {
 
 // Reject makes the rejection of a row, or of one column of it ("" is the whole row).
 func (f *File) Reject(row Row, column, reason string) *Reject {
-	return &Reject{File: f.Name, Line: row.Line, Column: column, Reason: reason, Cells: row.Cells}
+	return row.reject(f.Name, column, reason)
+}
+
+// reject makes the rejection of a row of the file, or of the file that it stood in before.
+func (row Row) reject(file, column, reason string) *Reject {
+	fault := &Reject{File: file, Line: row.Line, Column: column, Reason: reason, Cells: row.Cells}
+	if row.stood != nil {
+		fault.File = row.stood.file
+		if len(row.stood.cells) > 0 {
+			fault.Cells = row.stood.cells
+		}
+	}
+	return fault
 }
 
 // BytesRead returns how many bytes of the source are read; any goroutine may ask.

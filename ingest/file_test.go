@@ -86,7 +86,7 @@ func TestTheDelimiterIsFoundOutsideQuotes(t *testing.T) {
 func TestRowsKnowTheirPhysicalLine(t *testing.T) {
 	f := open(t, "id,name\r\n1,\"a\nb\r\nc\"\r\n\r\n2,x\n3\n4,y")
 	rows, rejects := all(t, f)
-	require.Equal(t, []Row{{2, []string{"1", "a\nb\r\nc"}}, {6, []string{"2", "x"}}, {8, []string{"4", "y"}}}, rows)
+	require.Equal(t, []Row{{Line: 2, Cells: []string{"1", "a\nb\r\nc"}}, {Line: 6, Cells: []string{"2", "x"}}, {Line: 8, Cells: []string{"4", "y"}}}, rows)
 	require.Len(t, rejects, 1)
 	require.Equal(t, 7, rejects[0].Line)
 }

@@ -34,13 +34,15 @@ var prefixes = map[string]string{
 type planned struct {
 	records   map[string]string   // kind and external id → id
 	addresses map[string][]string // → ids of people
+	domains   map[string][]string // → ids of accounts
+	companies map[string][]string // names of accounts → their ids
 	units     map[string][]string // by name
 	accounts  map[string]string   // position → account
 	lines     map[string][]line
 }
 
 func newPlanned() *planned {
-	return &planned{records: map[string]string{}, addresses: map[string][]string{}, units: map[string][]string{}, accounts: map[string]string{}, lines: map[string][]line{}}
+	return &planned{records: map[string]string{}, addresses: map[string][]string{}, domains: map[string][]string{}, companies: map[string][]string{}, units: map[string][]string{}, accounts: map[string]string{}, lines: map[string][]line{}}
 }
 
 // identifiedRow is a record by what the source calls it.
@@ -70,8 +72,10 @@ func (r *run) referred(ctx context.Context, kind string, ids []string) (map[stri
 	found := make(map[string]known, len(ids))
 	var unseen []string
 	for _, id := range distinct(ids) {
-		if known, is := r.remembered[kind+"\x00"+id]; is {
-			found[id] = known
+		if before, is := r.remembered[kind+"\x00"+id]; is {
+			found[id] = before
+		} else if account := r.companies[id]; kind == "account" && account != "" {
+			found[id] = known{ID: account}
 		} else {
 			unseen = append(unseen, id)
 		}

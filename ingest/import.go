@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -17,16 +16,27 @@ import (
 	"kith/problem"
 )
 
+// Terms are what the importing person says about an import.
+type Terms struct {
+	// Source names the system that the files come from; ids and references are that system's.
+	Source string `json:"source" example:"crm"`
+	// DryRun checks and counts everything and writes nothing.
+	DryRun bool `json:"dryRun"`
+	// Unknown says what becomes of people and companies that nobody knows: UnknownOut, which "" is too, or UnknownContacts.
+	Unknown string `json:"unknown" enums:"out,contacts"`
+	// User is the e-mail address of the user whose own contacts come in, where a file is such a one.
+	User string `json:"user"`
+	// OwnDomains are domains of ours beside those of our users' addresses.
+	OwnDomains []string `json:"ownDomains"`
+}
+
 // ImportOptions say what comes in and how.
 type ImportOptions struct {
-	// Source names the system that the files come from; ids and references are that system's.
-	Source string
-	Files  []Source
+	Terms
+	Files []Source
 	// Rejects is the file that rejected rows go to; it is made only where there are any.
 	Rejects string
-	// DryRun checks and counts everything and writes nothing.
-	DryRun bool
-	Limits Limits // of files; zero is DefaultLimits
+	Limits  Limits // of files; zero is DefaultLimits
 
 	// Progress, if set, is told what is being done, how far its file is read in bytes, and the rows that came in so far.
 	Progress func(doing string, bytes, rows int64)
@@ -51,9 +61,13 @@ func Import(ctx context.Context, g *graph.Graph, v access.Viewer, o ImportOption
 		graph: g, viewer: v, source: o.Source, by: v.Name(), limits: o.Limits, dry: o.DryRun, options: o,
 		now: g.Now(), day: g.Today(),
 		rejects: NewRejects(o.Rejects), begun: map[*input]bool{}, planned: newPlanned(), remembered: map[string]known{}, matched: map[string]bool{}, unique: map[string]string{},
+		companies: map[string]string{}, employers: employers{},
+	}
+	if o.Unknown == UnknownContacts {
+		r.strangers = &strangers{names: map[string]string{}, lists: map[string]bool{}}
 	}
 	err := r.all(store.Patient(ctx, batchLimit), o.Files)
-	return r.summary(), errors.Join(err, r.rejects.Close())
+	return r.summary(), errors.Join(err, r.rejects.Close(), r.closeSpools())
 }
 
 // run is one import under way.
@@ -76,17 +90,27 @@ type run struct {
 	matched    map[string]bool   // records that an id of this source found by an address
 	unique     map[string]string // what only one record of a kind may have → the id in the source of the one that has it
 
+	spools    []*spool
+	strangers *strangers        // nil where they stay out
+	companies map[string]string // account_id of a company that is known by name → account
+	employers employers         // companies that files know by name
+	ours      map[string]bool   // domains
+
 	mu      sync.Mutex // of counts, outcomes, notes
 	notes   []string
 	rejects *Rejects
 	rows    atomic.Int64
 }
 
-// all opens every file before anything is written, then takes the passes in their order.
+// all opens every file and reads those of other forms before anything is written, then takes the passes in their order.
 func (r *run) all(ctx context.Context, files []Source) error {
 	var refused error
+	var foreign []*form
 	for _, source := range files {
-		in, err := r.opened(source)
+		form, err := recogniseForm(source, r.limits)
+		if err == nil {
+			err = form.wanting(r.options.Terms)
+		}
 		var known *Refused
 		if errors.As(err, &known) {
 			refused = errors.Join(refused, known)
@@ -95,22 +119,45 @@ func (r *run) all(ctx context.Context, files []Source) error {
 		if err != nil {
 			return err
 		}
-		r.inputs = append(r.inputs, in)
+		r.notes = append(r.notes, form.notes...)
+		if form.read != nil {
+			foreign = append(foreign, form)
+		} else {
+			r.inputs = append(r.inputs, form.input())
+		}
 	}
 	if refused != nil {
 		return refused
 	}
-	if len(r.inputs) == 0 {
+	if len(files) == 0 {
 		return errors.New("there is no file to import")
 	}
-	for _, in := range r.inputs {
+	for _, form := range foreign {
+		if err := form.read(ctx, r); err != nil {
+			return err
+		}
+	}
+	if _, err := r.takeSpools(); err != nil {
+		return err
+	}
+	return r.take(ctx, r.inputs, steps())
+}
+
+// take looks the files over and takes the passes over them in their order.
+func (r *run) take(ctx context.Context, inputs []*input, steps []step) error {
+	for _, in := range inputs {
 		if err := in.look(ctx, r.limits, in.manyPasses()); err != nil {
 			return err
 		}
 	}
 	for _, step := range steps {
+		if step.once != nil {
+			if err := step.once(ctx, r); err != nil {
+				return err
+			}
+		}
 		for _, kind := range step.kinds {
-			for _, in := range r.inputs {
+			for _, in := range inputs {
 				if in.kind.Name != kind || step.needs != "" && !in.has(step.needs) {
 					continue
 				}
@@ -123,30 +170,46 @@ func (r *run) all(ctx context.Context, files []Source) error {
 	return nil
 }
 
-// A step is one pass over the files of some kinds, of those that have the column it needs.
+// made takes the passes over files that a step has made: their records are in before the step ends.
+func (r *run) made(ctx context.Context) error {
+	inputs, err := r.takeSpools()
+	if err != nil {
+		return err
+	}
+	return r.take(ctx, inputs, slices.DeleteFunc(steps(), func(s step) bool { return s.once != nil }))
+}
+
+// A step is one pass over the files of some kinds, of those that have the column it needs, or else something done once.
 type step struct {
+	once  func(context.Context, *run) error // instead of the rest
 	kinds []string
 	needs string
 	take  func(context.Context, *run, *input) error
 }
 
 // steps are the order of an import: all records first, then all endings, then what begins.
-var steps = []step{
-	{kinds: []string{"units", "users", "relation_types", "accounts", "contacts", "products", "opportunities", "positions"}, take: importRecords},
-	{kinds: []string{"contacts"}, needs: "account_id", take: importEmployments},
-	{kinds: []string{"units"}, needs: "parent_id", take: importUnitParents},
-	{kinds: []string{"contacts"}, needs: "account_id", take: importHoldings},
-	{kinds: []string{"positions"}, take: importHoldings},
-	{kinds: []string{"accounts"}, needs: "parent_id", take: endLines},
-	{kinds: []string{"contacts"}, needs: "account_id", take: endLines},
-	{kinds: []string{"positions"}, needs: "reports_to_id", take: endLines},
-	{kinds: []string{"accounts"}, needs: "parent_id", take: drawLines},
-	{kinds: []string{"subsidiaries"}, take: drawLines},
-	{kinds: []string{"contacts"}, needs: "account_id", take: drawLines},
-	{kinds: []string{"positions"}, needs: "reports_to_id", take: drawLines},
-	{kinds: []string{"account_team", "opportunity_team", "buying_center", "line_items", "influences", "relations"}, take: importRelationsOf},
-	{kinds: []string{"ties", "tie_sources"}, take: importTiesOf},
-	{kinds: []string{"interactions"}, take: importInteractions},
+func steps() []step {
+	return []step{
+		{kinds: []string{"units", "users", "relation_types", "accounts"}, take: importRecords},
+		{once: readOurs},
+		{once: importCompanies},
+		{kinds: []string{"contacts", "products", "opportunities", "positions"}, take: importRecords},
+		{kinds: []string{"contacts"}, needs: "account_id", take: importEmployments},
+		{kinds: []string{"units"}, needs: "parent_id", take: importUnitParents},
+		{kinds: []string{"contacts"}, needs: "account_id", take: importHoldings},
+		{kinds: []string{"positions"}, take: importHoldings},
+		{kinds: []string{"accounts"}, needs: "parent_id", take: endLines},
+		{kinds: []string{"contacts"}, needs: "account_id", take: endLines},
+		{kinds: []string{"positions"}, needs: "reports_to_id", take: endLines},
+		{kinds: []string{"accounts"}, needs: "parent_id", take: drawLines},
+		{kinds: []string{"subsidiaries"}, take: drawLines},
+		{kinds: []string{"contacts"}, needs: "account_id", take: drawLines},
+		{kinds: []string{"positions"}, needs: "reports_to_id", take: drawLines},
+		{kinds: []string{"account_team", "opportunity_team", "buying_center", "line_items", "influences", "relations"}, take: importRelationsOf},
+		{kinds: []string{"ties", "tie_sources"}, take: importTiesOf},
+		{once: importStrangers},
+		{kinds: []string{"interactions"}, take: importInteractions},
+	}
 }
 
 // manyPasses says whether the file's rows are taken more than once.
@@ -161,27 +224,6 @@ func (in *input) manyPasses() bool {
 func (in *input) has(column string) bool {
 	_, has := in.columns[column]
 	return has
-}
-
-func (r *run) opened(source Source) (*input, error) {
-	info, err := os.Stat(source.Path)
-	if err != nil {
-		return nil, err
-	}
-	in := &input{Source: source, length: info.Size(), columns: map[string]int{}}
-	f, err := in.open(r.limits)
-	if err != nil {
-		return nil, err
-	}
-	in.kind = f.Kind
-	in.counts.Kind = f.Kind.Name
-	for i, c := range f.Columns {
-		if c.Type != Unknown {
-			in.columns[c.Name] = i
-		}
-	}
-	r.notes = append(r.notes, f.Notes...)
-	return in, f.Close()
 }
 
 // begin says whether this is the first pass over the file.
@@ -275,7 +317,7 @@ func (r *run) rejectColumn(i *item, column, format string, args ...any) {
 }
 
 func (i *item) fault(column, reason string) *Reject {
-	return &Reject{File: i.in.Name, Line: i.row.Line, Column: column, Reason: reason, Cells: i.row.Cells}
+	return i.row.reject(i.in.Name, column, reason)
 }
 
 // reject writes to the rejects file; a file that cannot be written fails when it is closed.

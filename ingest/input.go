@@ -29,6 +29,7 @@ type input struct {
 	// outcomes say what became of the rows so far, by their numbers. Only files whose rows take several passes have them.
 	outcomes []outcome
 	counts   Counts
+	spool    *spool // where the rows are, if not in a file of ours
 }
 
 // outcome is what became of a row; rejected comes beside the others.
@@ -102,6 +103,9 @@ func (i *item) source(r *run) string {
 
 // open opens the file; its messages name it as its owner does.
 func (in *input) open(limits Limits) (*File, error) {
+	if in.spool != nil {
+		return in.spool.open(in.Name), nil
+	}
 	source, err := os.Open(in.Path)
 	if err != nil {
 		return nil, err
@@ -113,6 +117,9 @@ func (in *input) open(limits Limits) (*File, error) {
 	f.close = source.Close
 	return f, nil
 }
+
+// errNoRow stands in the place of a row that is none this time.
+var errNoRow = errors.New("no row")
 
 // each gives every row to work, with its number; a row that cannot be read comes as a *Reject. An error of work ends it.
 func (in *input) each(ctx context.Context, limits Limits, work func(f *File, number int, row Row, fault *Reject) error) (err error) {
@@ -126,7 +133,10 @@ func (in *input) each(ctx context.Context, limits Limits, work func(f *File, num
 		var fault *Reject
 		switch {
 		case errors.Is(err, io.EOF):
+			in.rows = number
 			return ctx.Err()
+		case errors.Is(err, errNoRow):
+			continue
 		case errors.As(err, &fault):
 			row.Line = fault.Line
 		case err != nil:
@@ -154,7 +164,6 @@ func (in *input) look(ctx context.Context, limits Limits, many bool) error {
 	}
 	pairs := in.kind.Name == "ties"
 	err := in.each(ctx, limits, func(_ *File, number int, row Row, fault *Reject) error {
-		in.rows = number + 1
 		if fault == nil {
 			if text := rowKey(cells, row.Cells, pairs); text != "" {
 				finder.see(text, number)

@@ -46,7 +46,7 @@ func (r *run) lookUpInteractions(ctx context.Context, items []*item) ([]*interac
 			continue
 		}
 		key := [2]string{row.Source, row.ExternalID}
-		if at, is := last[key]; is {
+		if at, is := last[key]; is && !row.Copy {
 			r.repeated(i.in)
 			rows[at] = row
 			continue
@@ -79,6 +79,7 @@ func (r *run) interaction(f *finder, i *item) *interaction {
 	if made, is := i.value("created_at").(time.Time); is {
 		row.CreatedAt = made
 	}
+	row.Copy = row.Source == mailSource
 	took := map[string]bool{}
 	var words []string
 	for _, part := range parts {
@@ -86,8 +87,11 @@ func (r *run) interaction(f *finder, i *item) *interaction {
 			words = append(words, part.as+":"+address(who))
 			id, fault := f.who(who)
 			switch {
-			case fault != "" && strings.Contains(who, "@") && len(f.byAddress[address(who)]) == 0:
-				took[address(who)] = false
+			case fault != "" && strings.Contains(who, "@") && (len(f.byAddress[address(who)]) == 0 || i.in.spool != nil):
+				if len(f.byAddress[address(who)]) > 0 {
+					r.note("an address that several people have says of nobody that it was they: it is only counted")
+				}
+				took[address(who)] = r.isOurs(address(who))
 			case fault != "" && part.column == "from":
 				r.rejectRow(i, part.column, "%s: %s", clip(who), fault)
 				return nil

@@ -29,10 +29,9 @@ const (
 
 // A Job is an import that the service does in the background.
 type Job struct {
-	ID         string     `json:"id" example:"imp_01h455vb4pex5vsknk084sn02q"`
-	Source     string     `json:"source" example:"crm"`
+	ID string `json:"id" example:"imp_01h455vb4pex5vsknk084sn02q"`
+	Terms
 	Files      []string   `json:"files" example:"contacts.csv"` // as they were named
-	DryRun     bool       `json:"dryRun"`
 	State      string     `json:"state" enums:"queued,running,done,failed"`
 	Error      *string    `json:"error"` // why it failed; what came in before stays
 	CreatedAt  time.Time  `json:"createdAt"`
@@ -143,21 +142,23 @@ func (u *Upload) Add(name string, content io.Reader) (err error) {
 func (u *Upload) Abandon() error { return os.RemoveAll(filepath.Join(u.jobs.dir, u.id)) }
 
 // Start puts the job into the queue. Errors: Invalid where a file is none that can be imported; Unavailable where too many wait.
-func (u *Upload) Start(v access.Viewer, source string, dry bool) (Job, error) {
+func (u *Upload) Start(v access.Viewer, w Terms) (Job, error) {
 	j := u.jobs
 	var faults []problem.FieldError
-	if reason := wrongSource(source); reason != "" {
+	if reason := wrongSource(w.Source); reason != "" {
 		faults = append(faults, problem.FieldError{Pointer: "/source", Detail: reason})
 	}
 	if len(u.files) == 0 {
 		faults = append(faults, problem.FieldError{Pointer: "/files", Detail: "there is no file"})
 	}
-	job := &Job{ID: u.id, Source: source, DryRun: dry, State: Queued, CreatedAt: j.graph.Now(), Files: []string{},
+	job := &Job{ID: u.id, Terms: w, State: Queued, CreatedAt: j.graph.Now(), Files: []string{},
 		Summary: Summary{Kinds: []Counts{}, Notes: []string{}}}
 	for i, file := range u.files {
 		job.Files = append(job.Files, file.Name)
-		in := &input{Source: file}
-		f, err := in.open(DefaultLimits)
+		form, err := recogniseForm(file, DefaultLimits)
+		if err == nil {
+			err = form.wanting(w)
+		}
 		var refused *Refused
 		if errors.As(err, &refused) {
 			faults = append(faults, problem.FieldError{Pointer: fmt.Sprintf("/files/%d", i), Detail: refused.Error()})
@@ -166,13 +167,11 @@ func (u *Upload) Start(v access.Viewer, source string, dry bool) (Job, error) {
 		if err != nil {
 			return Job{}, err
 		}
-		if err := f.Close(); err != nil {
-			return Job{}, err
-		}
 	}
 	if faults != nil {
 		return Job{}, problem.Invalid(faults...)
 	}
+	job.OwnDomains = append([]string{}, w.OwnDomains...)
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if len(j.queue) == cap(j.queue) {
@@ -238,7 +237,7 @@ func (j *Jobs) work(ctx context.Context) {
 func (j *Jobs) run(ctx context.Context, id string) {
 	job := j.change(id, func(job *Job) { job.State = Running })
 	o := ImportOptions{
-		Source: job.Source, DryRun: job.DryRun, Rejects: filepath.Join(j.dir, id, rejectsFile), Imported: j.imported,
+		Terms: job.Terms, Rejects: filepath.Join(j.dir, id, rejectsFile), Imported: j.imported,
 		Progress: func(doing string, _, rows int64) {
 			j.change(id, func(job *Job) { job.Doing, job.Rows = &doing, rows })
 		},

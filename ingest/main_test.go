@@ -48,7 +48,7 @@ func importing(t testing.TB, s *store.Store, dir string, change ...func(*options
 	require.NoError(t, err)
 	require.Empty(t, notes)
 	rejects := filepath.Join(t.TempDir(), "rejects.csv")
-	o := options{ingest.ImportOptions{Source: "crm", Rejects: rejects}, func() time.Time { return day.Time().Add(time.Hour) }}
+	o := options{ingest.ImportOptions{Terms: ingest.Terms{Source: "crm"}, Rejects: rejects}, func() time.Time { return day.Time().Add(time.Hour) }}
 	for _, path := range paths {
 		o.Files = append(o.Files, ingest.Source{Name: filepath.Base(path), Path: path})
 	}

@@ -7,15 +7,15 @@ import (
 	"strings"
 )
 
-// Paths returns the files that the paths name: a file as given, of a folder its own CSV files by name. Notes say what
-// of a folder was passed over.
+// Paths returns the files that the paths name: a file or a Maildir as given, of a folder its own files and Maildirs by name. Notes say what of
+// a folder was passed over.
 func Paths(given ...string) (files, notes []string, err error) {
 	for _, path := range given {
 		info, err := os.Stat(path)
 		if err != nil {
 			return nil, nil, err
 		}
-		if !info.IsDir() {
+		if !info.IsDir() || isMaildir(path) {
 			files = append(files, path)
 			continue
 		}
@@ -30,9 +30,11 @@ func Paths(given ...string) (files, notes []string, err error) {
 				return nil, nil, err
 			}
 			switch {
+			case info.IsDir() && isMaildir(inside):
+				files = append(files, inside)
 			case info.IsDir():
-			case !info.Mode().IsRegular() || !csvName(entry.Name()):
-				notes = append(notes, fmt.Sprintf("%s: not a CSV file: passed over", inside))
+			case !info.Mode().IsRegular() || !knownName(inside):
+				notes = append(notes, fmt.Sprintf("%s: no file to import by its name: passed over", inside))
 			case isRejects(inside):
 				notes = append(notes, fmt.Sprintf("%s: rejected rows of an earlier import: passed over", inside))
 			default:
@@ -43,11 +45,14 @@ func Paths(given ...string) (files, notes []string, err error) {
 	return files, notes, nil
 }
 
-func csvName(name string) bool {
-	name = strings.TrimSuffix(strings.ToLower(name), ".gz")
-	switch filepath.Ext(name) {
+// knownName says whether a file of a folder is named as those are that can be imported; mailboxes often have no ending.
+func knownName(path string) bool {
+	switch filepath.Ext(strings.TrimSuffix(strings.ToLower(path), ".gz")) {
 	case ".csv", ".tsv", ".txt":
 		return true
+	case "":
+		start, err := startOf(Source{Name: path, Path: path}, DefaultLimits)
+		return err == nil && mailboxStart(start)
 	}
-	return false
+	return evidenceName(path)
 }

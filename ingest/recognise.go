@@ -13,12 +13,7 @@ func recognise(name string, header []string) (*Kind, error) {
 	most := 0
 	var best []*Kind
 	for _, k := range Kinds {
-		known := 0
-		for _, h := range header {
-			if _, ok := k.Column(h); ok {
-				known++
-			}
-		}
+		known := k.knows(header)
 		if known > most {
 			most, best = known, nil
 		}
@@ -55,6 +50,16 @@ func recognise(name string, header []string) (*Kind, error) {
 	}
 	return nil, fmt.Errorf("its columns fit %s equally: name the file after what it holds, as in %s.csv",
 		strings.Join(names, ", "), names[0])
+}
+
+// knows counts the header's columns that the kind has.
+func (k *Kind) knows(header []string) (known int) {
+	for _, h := range header {
+		if _, ok := k.Column(h); ok {
+			known++
+		}
+	}
+	return known
 }
 
 // missing returns the required columns that the header lacks.

@@ -408,13 +408,20 @@ func (r *run) create(k *recordKind, record *record, row, properties map[string]a
 
 // plan notes what a dry run would have made, for references to it.
 func (r *run) plan(k *recordKind, record *record, id string) {
-	r.planned.records[k.name+"\x00"+record.id] = id
+	r.planned.records[k.name+"\x00"+record.id], r.planned.records[k.name+"\x00"+id] = id, id
 	if name, _ := record.properties["name"].(string); k.name == "unit" {
 		r.planned.units[name] = append(r.planned.units[name], id)
 	}
 	addresses, _ := record.beside["emails"].([]string)
 	for _, a := range addresses {
 		r.planned.addresses[a] = append(r.planned.addresses[a], id)
+	}
+	if name, _ := record.properties["name"].(string); k.name == "account" {
+		r.planned.companies[name] = append(r.planned.companies[name], id)
+	}
+	domains, _ := record.beside["domains"].([]string)
+	for _, domain := range domains {
+		r.planned.domains[domain] = append(r.planned.domains[domain], id)
 	}
 	if account := record.refers["account_id"]; account != "" {
 		r.planned.accounts[id] = account

@@ -159,7 +159,7 @@ func TestPaths(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, []string{in("plain"), in("accounts.CSV.gz"), in("contacts.tsv"), in("users.csv")}, files)
 	require.Equal(t, []string{
-		in("plain") + ": not a CSV file: passed over", in("readme.md") + ": not a CSV file: passed over",
+		in("plain") + ": no file to import by its name: passed over", in("readme.md") + ": no file to import by its name: passed over",
 		in("rejects.csv") + ": rejected rows of an earlier import: passed over",
 	}, notes)
 	_, _, err = Paths(in("none"))

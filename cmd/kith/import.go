@@ -13,10 +13,13 @@ import (
 )
 
 type importing struct {
-	Source  string   `required:"" help:"The system that the files come from; their ids are its ids."`
-	Rejects string   `default:"rejects.csv" type:"path" help:"File for rejected rows; made only where there are any."`
-	DryRun  bool     `help:"Check and count everything, write nothing."`
-	Paths   []string `arg:"" name:"path" type:"path" help:"Files, and folders of files."`
+	Source    string   `required:"" help:"The system that the files come from; their ids are its ids."`
+	Unknown   string   `enum:"out,contacts" default:"out" help:"People and companies that nobody knows: they stay out, or become contacts at the account of their address's domain, and accounts (${enum})."`
+	User      string   `placeholder:"EMAIL" help:"The user whose own connections come in, as LinkedIn exports them."`
+	OwnDomain []string `placeholder:"DOMAIN" help:"A domain of ours, beside those of our users' addresses."`
+	Rejects   string   `default:"rejects.csv" type:"path" help:"File for rejected rows; made only where there are any."`
+	DryRun    bool     `help:"Check and count everything, write nothing."`
+	Paths     []string `arg:"" name:"path" type:"path" help:"Files, and folders of files."`
 }
 
 // Run imports, shows how far it is, and prints what it did. It ends with 3 where rows were rejected.
@@ -31,7 +34,10 @@ func (i *importing) Run(ctx context.Context, settings *Settings) (err error) {
 	}
 	defer func() { err = errors.Join(err, o.close(ctx)) }()
 
-	options := ingest.ImportOptions{Source: i.Source, Rejects: i.Rejects, DryRun: i.DryRun}
+	options := ingest.ImportOptions{
+		Terms:   ingest.Terms{Source: i.Source, DryRun: i.DryRun, Unknown: i.Unknown, User: i.User, OwnDomains: i.OwnDomain},
+		Rejects: i.Rejects,
+	}
 	var total int64
 	for _, path := range paths {
 		options.Files = append(options.Files, ingest.Source{Name: path, Path: path})

@@ -44,6 +44,11 @@ func table(t testing.TB, path string) []map[string]string {
 	defer file.Close()
 	rows, err := csv.NewReader(file).ReadAll()
 	require.NoError(t, err)
+	return named(rows)
+}
+
+// named makes rows below a header maps from its names.
+func named(rows [][]string) []map[string]string {
 	var all []map[string]string
 	for _, row := range rows[1:] {
 		cells := map[string]string{}

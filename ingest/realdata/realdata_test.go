@@ -87,3 +87,13 @@ func TestWeightedPaths(t *testing.T) {
 	require.Equal(t, map[string]int{"contacts": 6, "ties": 9}, counts(t, dir))
 	require.Len(t, answers, 5)
 }
+
+func TestEnron(t *testing.T) {
+	dir := t.TempDir()
+	answers := Enron(t, dir, "28", "21")
+	require.Equal(t, 184, answers.People)
+	require.Equal(t, 116, answers.WrongClock)
+	require.Len(t, answers.Executives, 10)
+	require.Equal(t, map[string]int{"accounts": 1, "users": 2, "contacts": 182, "interactions": answers.Messages}, counts(t, dir))
+	t.Log(answers)
+}
