@@ -28,6 +28,7 @@ func (s *service) routes(engine *gin.Engine) {
 	api.GET("/accounts/:id/advocates", s.advocates)
 	api.GET("/accounts/:id/resilience", s.resilience)
 	api.GET("/accounts/:id/bridges", s.bridges)
+	api.GET("/accounts/:id/influence", s.computedInfluence)
 	api.GET("/paths", s.paths)
 	api.POST("/advocate-paths\\:batch", s.advocatePathsBatch)
 	api.GET("/opportunities/:id/introducers", s.introducers)
