@@ -53,7 +53,7 @@ func Documents(docsDir string) (map[string][]byte, error) {
 
 // parsed is what swag reads from the handlers and from the types of their answers.
 func parsed(docsDir string) (*openapi2.T, error) {
-	parser := swag.New(swag.SetDebugger(log.New(io.Discard, "", 0)), swag.ParseUsingGoList(true), swag.SetOverrides(map[string]string{
+	parser := swag.New(swag.SetDebugger(log.New(io.Discard, "", 0)), swag.ParseUsingGoList(true), swag.SetPackagePrefix("kith/"), swag.SetOverrides(map[string]string{
 		"kith/graph/store.Date": "string",
 		"store.Date":            "string",
 	}))
