@@ -24,6 +24,7 @@ type commands struct {
 	Import  importing   `cmd:"" name:"import" help:"Bring files in: accounts, contacts, positions, ties and all the other kinds of CSV files."`
 	Export  export      `cmd:"" help:"Write everything into a folder, as the files that an import reads."`
 	Demo    demonstrate `cmd:"" help:"Bring a lifelike sample company in, made by a seeded generator."`
+	Bench   measure     `cmd:"" help:"Measure Kith on a generated graph against its targets, beside raw Neo4j."`
 	Version showVersion `cmd:"" help:"Say which Kith this is."`
 	Help    showHelp    `cmd:"" help:"Say what the commands and their settings are."`
 }
