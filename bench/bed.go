@@ -39,8 +39,9 @@ type bed struct {
 	driver neo4j.DriverWithContext
 	server *http.Server
 	client *http.Client
-	base   string // of the service
-	cypher string // of a service that answers paths by Cypher where the other has the engine; else empty
+	base   string   // of the service
+	cypher string   // of a service that answers paths by Cypher where the other has the engine; else empty
+	log    *os.File // of the service
 	sent   sent
 }
 
@@ -171,7 +172,7 @@ func clock() time.Time {
 	return today.Time().Add(now.Sub(now.Truncate(24 * time.Hour)))
 }
 
-// start starts what fill has not, and serves as kith serve does, its log written to nowhere.
+// start starts what fill has not, and serves as kith serve does.
 func (b *bed) start(ctx context.Context) (err error) {
 	if b.local == nil {
 		if err := b.startNeo4j(ctx); err != nil {
@@ -181,8 +182,11 @@ func (b *bed) start(ctx context.Context) (err error) {
 	if b.view, err = follow(ctx, b.graph); err != nil {
 		return err
 	}
+	if b.log, err = os.Create(filepath.Join(b.options.Dir, "service.log")); err != nil {
+		return err
+	}
 	mux := http.NewServeMux()
-	mux.Handle("/", service(b.graph))
+	mux.Handle("/", b.service(b.graph))
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return err
@@ -192,14 +196,15 @@ func (b *bed) start(ctx context.Context) (err error) {
 	go func() { _ = b.server.Serve(listener) }() // ends by Close
 	if b.view != nil {
 		b.cypher = b.base + "/cypher"
-		mux.Handle("/cypher/", http.StripPrefix("/cypher", service(graph.New(b.store, clock))))
+		mux.Handle("/cypher/", http.StripPrefix("/cypher", b.service(graph.New(b.store, clock))))
 	}
 	b.client = &http.Client{Transport: &http.Transport{MaxIdleConns: 0, MaxIdleConnsPerHost: 1024}}
 	return nil
 }
 
-func service(g *graph.Graph) http.Handler {
-	return handlers.New(handlers.Options{Graph: g, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Metrics: handlers.NewMetrics()})
+// service is the service on a graph, which logs into a file.
+func (b *bed) service(g *graph.Graph) http.Handler {
+	return handlers.New(handlers.Options{Graph: g, Log: slog.New(slog.NewTextHandler(b.log, nil)), Metrics: handlers.NewMetrics()})
 }
 
 // close stops all that was started, and removes the graph where it is not to be kept.
@@ -208,6 +213,9 @@ func (b *bed) close(ctx context.Context) (err error) {
 	if b.server != nil {
 		err = b.server.Close()
 		b.client.CloseIdleConnections()
+	}
+	if b.log != nil {
+		err = errors.Join(err, b.log.Close())
 	}
 	if b.driver != nil {
 		err = errors.Join(err, b.driver.Close(ctx))

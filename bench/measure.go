@@ -59,39 +59,36 @@ type side struct {
 func sideBySide(ctx context.Context, n *network, e effort, sides []side) (int, map[string]*Times, error) {
 	random := rand.New(rand.NewPCG(5, 6))
 	took := map[string][]time.Duration{}
-	rounds := 0
-	began := time.Now()
-	for round := -e.warmUp; round < e.rounds; round++ {
-		if round == 0 {
-			began = time.Now()
-		}
-		late := time.Since(began) > e.limit
-		if late && round >= e.least {
-			break
-		}
-		if late && round < 0 {
-			round = 0 // warm enough
-			began = time.Now()
-		}
+	round := func(first int) error {
 		s := n.subject(random)
 		for i := range sides {
-			side := sides[(i+max(round, 0))%len(sides)]
-			start := time.Now()
+			side := sides[(first+i)%len(sides)]
+			began := time.Now()
 			err := side.ask(ctx, s)
-			spent := time.Since(start)
+			took[side.name] = append(took[side.name], time.Since(began))
 			if ctx.Err() != nil {
-				return 0, nil, ctx.Err()
+				return ctx.Err()
 			}
 			if err != nil {
-				return 0, nil, fmt.Errorf("%s: %w", side.name, err)
-			}
-			if round >= 0 {
-				took[side.name] = append(took[side.name], spent)
+				return fmt.Errorf("%s: %w", side.name, err)
 			}
 		}
-		if round >= 0 {
-			rounds++
+		return nil
+	}
+	began := time.Now()
+	for i := 0; i < e.warmUp && time.Since(began) < e.limit; i++ {
+		if err := round(i); err != nil {
+			return 0, nil, err
 		}
+	}
+	clear(took)
+	began = time.Now()
+	rounds := 0
+	for rounds < e.rounds && (rounds < e.least || time.Since(began) < e.limit) {
+		if err := round(rounds); err != nil {
+			return 0, nil, err
+		}
+		rounds++
 	}
 	times := map[string]*Times{}
 	for name, samples := range took {

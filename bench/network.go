@@ -43,7 +43,7 @@ func newNetwork(size float64) *network {
 	random := rand.New(rand.NewPCG(1, 2))
 	var ends []uint32 // each person as often as they have ties
 	for person := range n.people {
-		degree := min(1385, 8.9/math.Pow(1-random.Float64(), .54), float64(n.people)/10)
+		degree := min(1400, 8.5/math.Pow(1-random.Float64(), .55), float64(n.people)/10)
 		for range int(degree) {
 			ends = append(ends, uint32(person))
 		}
@@ -131,7 +131,7 @@ const (
 )
 
 // jobs are the seats that a contact holds or held, the current one first. One in 29, never at the top, has left their seat vacant; one in five
-// had another seat before.
+// had a seat in another account before.
 func (n *network) jobs(contact int) []job {
 	begin := store.NewDate(2010, time.January, 1)
 	_, reports := n.manager(contact)
@@ -139,8 +139,13 @@ func (n *network) jobs(contact int) []job {
 	jobs := []job{current}
 	if contact%5 == 2 {
 		jobs[0].since = store.NewDate(2019, time.January, 1).AddDays(mix(contact, ofBegin) % 2000)
+		first, end := n.seats(n.accountOf(contact))
+		seat := mix(contact, ofEarlierSeat) % (n.contacts() - (end - first))
+		if seat >= first {
+			seat += end - first
+		}
 		jobs = append(jobs, job{
-			seat:  mix(contact, ofEarlierSeat) % n.contacts(),
+			seat:  seat,
 			since: begin.AddDays(mix(contact, ofEarlierBegin) % 1500), until: store.NewDate(2015, time.January, 1).AddDays(mix(contact, ofEarlierEnd) % 1400),
 		})
 	}
