@@ -58,7 +58,7 @@ func prepare(ctx context.Context, o Options) (distribution, error) {
 	defer alone.Close()
 	if !exists(d.jars) {
 		fmt.Fprintf(o.Progress, "Fetching Neo4j's jars with Maven, once, into %s …\n", cache)
-		if err := fetch(ctx, d.jars, alone); err != nil {
+		if err := fetch(ctx, pom, d.jars, alone); err != nil {
 			return distribution{}, err
 		}
 	}
@@ -99,9 +99,9 @@ var install = func() string {
 	return "apt-get install openjdk-17-jre-headless maven (on Debian and Ubuntu)"
 }()
 
-// fetch puts the jars that pom.xml names into the folder jars, all or nothing. alone is the cache's lock,
+// fetch puts the jars that a pom names into the folder jars, all or nothing. alone is the cache's lock,
 // which Maven holds too, so that it is free only when a Maven whose Kith was killed has ended.
-func fetch(ctx context.Context, jars string, alone *os.File) error {
+func fetch(ctx context.Context, pom []byte, jars string, alone *os.File) error {
 	mvn, err := exec.LookPath("mvn")
 	if err != nil {
 		return fmt.Errorf("fetching Neo4j's jars needs Maven, and %w: %s, or set NEO4J_URI to a Neo4j that runs already",

@@ -25,6 +25,7 @@ type commands struct {
 	Export  export      `cmd:"" help:"Write everything into a folder, as the files that an import reads."`
 	Refresh refresh     `cmd:"" help:"Make every Kith that serves this graph read its ties anew: what was changed by hand in Neo4j counts then."`
 	Demo    demonstrate `cmd:"" help:"Bring a lifelike sample company in, made by a seeded generator."`
+	Bench   measure     `cmd:"" help:"Measure Kith on a generated graph against its targets, beside raw Neo4j."`
 	Version showVersion `cmd:"" help:"Say which Kith this is."`
 	Help    showHelp    `cmd:"" help:"Say what the commands and their settings are."`
 }

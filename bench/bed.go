@@ -1,0 +1,318 @@
+package bench
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
+
+	"kith/graph"
+	"kith/graph/store"
+	"kith/handlers"
+	"kith/localdb"
+)
+
+// bed is what is measured: a Neo4j with the graph in it, the service on it, and a driver of one's own beside.
+type bed struct {
+	options Options
+	network *network
+	effort  effort
+	load    []Load
+
+	local  *localdb.Server
+	store  *store.Store
+	graph  *graph.Graph
+	view   *View // nil where the service answers paths by Cypher
+	driver neo4j.DriverWithContext
+	server *http.Server
+	client *http.Client
+	base   string   // of the service
+	cypher string   // of a service that answers paths by Cypher where the other has the engine; else empty
+	log    *os.File // of the service
+	sent   sent
+}
+
+// sent notes the statements that the service sends, while it is asked to.
+type sent struct {
+	mutex   sync.Mutex
+	listens bool
+	names   []string
+}
+
+func (s *sent) observe(name string) {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	if s.listens {
+		s.names = append(s.names, name)
+	}
+}
+
+// during returns the statements that are sent while work runs.
+func (s *sent) during(work func() error) ([]string, error) {
+	s.mutex.Lock()
+	s.listens, s.names = true, nil
+	s.mutex.Unlock()
+	err := work()
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	s.listens = false
+	return s.names, err
+}
+
+// mostClients are the connections that the raw driver may have; raw is not measured with more.
+const mostClients = 64
+
+// openBed makes the graph, loads it where an earlier run with Keep has not, and starts everything. Close it in any case.
+func openBed(ctx context.Context, o Options) (*bed, error) {
+	b := &bed{options: o}
+	o.say("drawing the graph of size %g …", o.Size)
+	b.network = newNetwork(o.Size)
+	b.effort = effortFor(b.network.people)
+	if err := b.fill(ctx); err != nil {
+		return b, err
+	}
+	b.network.others = nil // ten million of them: no part of the service's memory
+	debug.FreeOSMemory()
+	return b, b.start(ctx)
+}
+
+// fill loads the graph by the offline importer. What it took is kept beside the graph, for a later run on the same folder.
+func (b *bed) fill(ctx context.Context) error {
+	done := filepath.Join(b.options.Dir, "loaded.json")
+	text, err := os.ReadFile(done)
+	if err == nil {
+		b.options.say("the graph of an earlier run is there")
+		return json.Unmarshal(text, &b.load)
+	}
+	if !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	if err := os.RemoveAll(b.options.Dir); err != nil { // of a run that was broken off
+		return err
+	}
+	csv := filepath.Join(b.options.Dir, "csv")
+	if err := os.MkdirAll(csv, 0o700); err != nil {
+		return err
+	}
+	began := time.Now()
+	files, rows, err := b.network.write(ctx, csv, b.options.say)
+	if err != nil {
+		return err
+	}
+	b.load = append(b.load, newLoad("files for the offline importer written", rows, time.Since(began)))
+	b.options.say("importing them …")
+	began = time.Now()
+	if err := localdb.Load(ctx, localdb.Options{Dir: b.options.Dir, Progress: b.options.Progress}, files); err != nil {
+		return err
+	}
+	b.load = append(b.load, newLoad("nodes and relationships in by the offline importer", rows, time.Since(began)))
+	if err := os.RemoveAll(csv); err != nil {
+		return err
+	}
+	if err := b.startNeo4j(ctx); err != nil {
+		return err
+	}
+	b.options.say("putting constraints and indexes in place …")
+	began = time.Now()
+	if err := b.store.PutSchema(ctx); err != nil {
+		return err
+	}
+	b.load = append(b.load, newLoad("constraints and indexes", 0, time.Since(began)))
+	if text, err = json.Marshal(b.load); err != nil {
+		return err
+	}
+	return os.WriteFile(done, text, 0o600)
+}
+
+func (b *bed) startNeo4j(ctx context.Context) (err error) {
+	o := b.options
+	b.local, err = localdb.Start(ctx, localdb.Options{Dir: o.Dir, HeapMB: o.HeapMB, PageCacheMB: o.PageCacheMB, Log: o.Log, Progress: o.Progress})
+	if err != nil {
+		return err
+	}
+	metrics := handlers.NewMetrics()
+	a := b.local.Address()
+	b.store, err = store.Open(ctx, store.Config{URI: a.URI, Username: a.Username, Password: a.Password, Log: o.Log,
+		Observe: func(name string, took time.Duration, err error) {
+			metrics.Statement(name, took, err)
+			b.sent.observe(name)
+		}})
+	if err != nil {
+		return err
+	}
+	b.driver, err = neo4j.NewDriverWithContext(a.URI, neo4j.BasicAuth(a.Username, a.Password, ""), func(c *config.Config) {
+		c.MaxConnectionPoolSize = mostClients
+	})
+	if err != nil {
+		return err
+	}
+	if err := b.driver.VerifyConnectivity(ctx); err != nil {
+		return err
+	}
+	b.graph = graph.New(b.store, clock)
+	return nil
+}
+
+// clock tells the benchmark's day with the time of now.
+func clock() time.Time {
+	now := time.Now().UTC()
+	return today.Time().Add(now.Sub(now.Truncate(24 * time.Hour)))
+}
+
+// start starts what fill has not, and serves as kith serve does.
+func (b *bed) start(ctx context.Context) (err error) {
+	if b.local == nil {
+		if err := b.startNeo4j(ctx); err != nil {
+			return err
+		}
+	}
+	if b.view, err = follow(ctx, b.graph); err != nil {
+		return err
+	}
+	if b.log, err = os.Create(filepath.Join(b.options.Dir, "service.log")); err != nil {
+		return err
+	}
+	mux := http.NewServeMux()
+	mux.Handle("/", b.service(b.graph))
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
+	b.base = "http://" + listener.Addr().String()
+	b.server = &http.Server{Handler: mux, ReadHeaderTimeout: 10 * time.Second}
+	go func() { _ = b.server.Serve(listener) }() // ends by Close
+	if b.view != nil {
+		b.cypher = b.base + "/cypher"
+		mux.Handle("/cypher/", http.StripPrefix("/cypher", b.service(graph.New(b.store, clock))))
+	}
+	b.client = &http.Client{Transport: &http.Transport{MaxIdleConns: 0, MaxIdleConnsPerHost: 1024}}
+	return nil
+}
+
+// service is the service on a graph, which logs into a file.
+func (b *bed) service(g *graph.Graph) http.Handler {
+	return handlers.New(handlers.Options{Graph: g, Log: slog.New(slog.NewTextHandler(b.log, nil)), Metrics: handlers.NewMetrics()})
+}
+
+// close stops all that was started, and removes the graph where it is not to be kept.
+func (b *bed) close(ctx context.Context) (err error) {
+	ctx = context.WithoutCancel(ctx)
+	if b.server != nil {
+		err = b.server.Close()
+		b.client.CloseIdleConnections()
+	}
+	if b.log != nil {
+		err = errors.Join(err, b.log.Close())
+	}
+	if b.driver != nil {
+		err = errors.Join(err, b.driver.Close(ctx))
+	}
+	if b.store != nil {
+		err = errors.Join(err, b.store.Close())
+	}
+	if b.local != nil {
+		err = errors.Join(err, b.local.Stop(ctx))
+	}
+	if !b.options.Keep {
+		err = errors.Join(err, os.RemoveAll(b.options.Dir))
+	}
+	return err
+}
+
+// refused is an answer 503.
+type refused struct{ retryAfter bool }
+
+func (refused) Error() string { return "503" }
+
+// get asks the service and reads the whole answer.
+func (b *bed) get(ctx context.Context, url string) error {
+	return b.call(ctx, http.MethodGet, url, nil)
+}
+
+func (b *bed) call(ctx context.Context, method, url string, body io.Reader) error {
+	request, err := http.NewRequestWithContext(ctx, method, url, body)
+	if err != nil {
+		return err
+	}
+	if body != nil {
+		request.Header.Set("Content-Type", "application/json")
+	}
+	answer, err := b.client.Do(request)
+	if err != nil {
+		return err
+	}
+	defer answer.Body.Close()
+	if answer.StatusCode == http.StatusOK {
+		_, err = io.Copy(io.Discard, answer.Body)
+		return err
+	}
+	text, err := io.ReadAll(answer.Body)
+	if err != nil {
+		return err
+	}
+	if answer.StatusCode == http.StatusServiceUnavailable {
+		return refused{retryAfter: answer.Header.Get("Retry-After") != ""}
+	}
+	return fmt.Errorf("%s %s: %s: %s", method, url, answer.Status, text)
+}
+
+// raw sends statements as the store sends its reads, and takes their rows as the driver gives them.
+func (b *bed) raw(ctx context.Context, statements []statement) error {
+	for _, s := range statements {
+		session := b.driver.NewSession(ctx, neo4j.SessionConfig{AccessMode: neo4j.AccessModeRead})
+		result, err := session.Run(ctx, s.Text, s.parameters)
+		if err == nil {
+			_, err = result.Collect(ctx)
+		}
+		session.Close(context.WithoutCancel(ctx))
+		if err != nil {
+			return fmt.Errorf("statement %s: %w", s.Name, err)
+		}
+	}
+	return nil
+}
+
+// sides are the ways in which a question is asked. It fails where the service sends other statements than raw.
+func (b *bed) sides(ctx context.Context, q question, s subject) ([]side, error) {
+	sides := []side{{"http", func(ctx context.Context, s subject) error { return b.get(ctx, b.base+q.path(s)) }}}
+	if b.cypher != "" && q.paths {
+		sides = append(sides, side{"cypher", func(ctx context.Context, s subject) error { return b.get(ctx, b.cypher+q.path(s)) }})
+	}
+	if q.raw == nil {
+		return sides, nil
+	}
+	if err := sides[0].ask(ctx, s); err != nil { // what is read once for all is read
+		return nil, err
+	}
+	names, err := b.sent.during(func() error { return sides[0].ask(ctx, s) })
+	if err != nil {
+		return nil, err
+	}
+	var expected []string
+	for _, statement := range q.raw(s) {
+		expected = append(expected, statement.Name)
+	}
+	if !slices.Equal(names, expected) {
+		return nil, fmt.Errorf("the service sends %v and raw %v: they cannot be compared", names, expected)
+	}
+	sides = append(sides, side{"raw", func(ctx context.Context, s subject) error { return b.raw(ctx, q.raw(s)) }})
+	if q.noTies {
+		sides = append(sides, side{"bare", func(ctx context.Context, s subject) error {
+			return b.raw(ctx, []statement{withoutTies(q.raw(s)[0])})
+		}})
+	}
+	return sides, nil
+}

@@ -1,0 +1,98 @@
+package bench
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"time"
+)
+
+// Times are percentiles of how long a question took, in milliseconds: of all samples, by the nearest rank, nothing left out.
+type Times struct {
+	P50 float64 `json:"p50"`
+	P95 float64 `json:"p95"`
+	P99 float64 `json:"p99"`
+}
+
+// timesOf sorts the samples; nil where there are none.
+func timesOf(took []time.Duration) *Times {
+	if len(took) == 0 {
+		return nil
+	}
+	slices.Sort(took)
+	at := func(share float64) float64 {
+		rank := int(math.Ceil(share * float64(len(took))))
+		return milliseconds(took[max(rank, 1)-1])
+	}
+	return &Times{P50: at(.5), P95: at(.95), P99: at(.99)}
+}
+
+func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
+
+// effort is how much is measured: less on graphs that are only for trying.
+type effort struct {
+	warmUp  int           // rounds that are not counted
+	rounds  int           // of each question, at most
+	least   int           // rounds even where they take longer than the limit
+	limit   time.Duration // of one question's rounds
+	clients time.Duration // of each number of clients
+	ties    int           // rows of each import
+}
+
+func effortFor(people int) effort {
+	if people < 10_000 {
+		return effort{warmUp: 3, rounds: 20, least: 5, limit: 2 * time.Second, clients: 300 * time.Millisecond, ties: 500}
+	}
+	return effort{warmUp: 50, rounds: 500, least: 50, limit: 10 * time.Second, clients: 6 * time.Second, ties: 40_000}
+}
+
+// side is one way in which a question is asked.
+type side struct {
+	name string // raw, http, bare, cypher
+	ask  func(ctx context.Context, s subject) error
+}
+
+// sideBySide asks all sides in turn about the same subjects, so that what else the machine does hits all alike; who comes first changes with
+// every round, because the second finds the pages in memory. It returns how many rounds counted, and the times by the sides' names.
+func sideBySide(ctx context.Context, n *network, e effort, sides []side) (int, map[string]*Times, error) {
+	random := rand.New(rand.NewPCG(5, 6))
+	took := map[string][]time.Duration{}
+	round := func(first int) error {
+		s := n.subject(random)
+		for i := range sides {
+			side := sides[(first+i)%len(sides)]
+			began := time.Now()
+			err := side.ask(ctx, s)
+			took[side.name] = append(took[side.name], time.Since(began))
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			if err != nil {
+				return fmt.Errorf("%s: %w", side.name, err)
+			}
+		}
+		return nil
+	}
+	began := time.Now()
+	for i := 0; i < e.warmUp && time.Since(began) < e.limit; i++ {
+		if err := round(i); err != nil {
+			return 0, nil, err
+		}
+	}
+	clear(took)
+	began = time.Now()
+	rounds := 0
+	for rounds < e.rounds && (rounds < e.least || time.Since(began) < e.limit) {
+		if err := round(rounds); err != nil {
+			return 0, nil, err
+		}
+		rounds++
+	}
+	times := map[string]*Times{}
+	for name, samples := range took {
+		times[name] = timesOf(samples)
+	}
+	return rounds, times, nil
+}

@@ -1,0 +1,178 @@
+package bench
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/dbtype"
+
+	"kith/cypher"
+)
+
+// subject is whom and what one round of a question is about.
+type subject struct {
+	contact, other int
+	account        int // one with 300 positions
+	deal           int
+}
+
+func (n *network) subject(random *rand.Rand) subject {
+	s := subject{contact: random.IntN(n.contacts()), other: random.IntN(n.contacts() - 1), account: 1 + random.IntN(n.accounts()-2)}
+	if s.other >= s.contact {
+		s.other++
+	}
+	s.deal = dealsOf*s.account + random.IntN(dealsOf)
+	return s
+}
+
+// statement is one of ours as the store sends it, with its parameters in the driver's types.
+type statement struct {
+	cypher.Statement
+	parameters map[string]any
+}
+
+// question is one question of the API and, where nothing in them depends on an answer before, the statements that it sends.
+type question struct {
+	name   string
+	path   func(s subject) string
+	raw    func(s subject) []statement
+	paths  bool // the path engine answers it, or helps
+	grows  bool // measured on the smaller graph too
+	mixed  bool // asked by many clients
+	noTies bool // raw without our ties too
+}
+
+// day is today in the driver's type.
+var day = dbtype.Date(today.Time())
+
+// one is a statement with parameters, named and given in turn.
+func one(name string, parameters map[string]any) []statement {
+	return []statement{{cypher.Must("read/" + name), parameters}}
+}
+
+const api = "/api/v1"
+
+// questions are asked in this order. Names and parameters of statements are those of package graph; a run checks that the service
+// sends the same ones.
+func (n *network) questions() []question {
+	return []question{
+		{name: "contact by id", mixed: true,
+			path: func(s subject) string { return api + "/contacts/" + id("con", s.contact) },
+			raw: func(s subject) []statement {
+				return one("contacts", map[string]any{"ids": []string{id("con", s.contact)}})
+			}},
+		{name: fmt.Sprintf("org chart, %d positions", accountSeats), mixed: true, grows: true, noTies: true,
+			path: func(s subject) string { return api + "/accounts/" + id("acc", s.account) + "/org-chart" },
+			raw:  func(s subject) []statement { return orgChart(s.account) }},
+		{name: fmt.Sprintf("org chart, %d positions", n.big), noTies: true,
+			path: func(subject) string { return api + "/accounts/" + id("acc", 0) + "/org-chart" },
+			raw:  func(subject) []statement { return orgChart(0) }},
+		{name: "chain of command", mixed: true,
+			path: func(s subject) string { return api + "/contacts/" + id("con", s.contact) + "/chain-of-command" },
+			raw: func(s subject) []statement {
+				return one("chain_of_command", map[string]any{"id": id("con", s.contact), "accountId": nil, "opportunityId": nil, "to": nil, "asOf": day})
+			}},
+		{name: "companies", mixed: true,
+			path: func(s subject) string { return api + "/contacts/" + id("con", s.contact) + "/companies" },
+			raw: func(s subject) []statement {
+				return one("companies", map[string]any{"contact": id("con", s.contact), "asOf": day})
+			}},
+		{name: "former colleagues",
+			path: func(s subject) string { return api + "/contacts/" + id("con", s.contact) + "/former-colleagues" }},
+		{name: "buying centre", mixed: true,
+			path: func(s subject) string { return api + "/opportunities/" + id("opp", s.deal) + "/buying-center" },
+			raw: func(s subject) []statement {
+				return one("buying_center", map[string]any{"id": id("opp", s.deal), "asOf": day})
+			}},
+		{name: "buying centres of an account", mixed: true,
+			path: func(s subject) string { return api + "/accounts/" + id("acc", s.account) + "/buying-centers" },
+			raw: func(s subject) []statement {
+				return one("buying_centers", map[string]any{"id": id("acc", s.account), "asOf": day})
+			}},
+		{name: "summary of an account", mixed: true,
+			path: func(s subject) string { return api + "/accounts/" + id("acc", s.account) + "/summary" },
+			raw: func(s subject) []statement {
+				return one("account_summary", map[string]any{"id": id("acc", s.account), "asOf": day, "now": today.Time().Add(12 * time.Hour)})
+			}},
+		{name: "advocates in an account",
+			path: func(s subject) string { return api + "/accounts/" + id("acc", s.account) + "/advocates" },
+			raw: func(s subject) []statement {
+				return one("advocates", map[string]any{"id": id("acc", s.account), "opportunityId": "", "outside": false, "asOf": day})
+			}},
+		{name: "ties of a contact", mixed: true,
+			path: func(s subject) string { return api + "/contacts/" + id("con", s.contact) + "/ties" },
+			raw: func(s subject) []statement {
+				return one("ties", map[string]any{"id": id("con", s.contact), "asOf": day})
+			}},
+		{name: "search, beginning of a name", mixed: true,
+			path: func(s subject) string { return api + "/search?q=" + n.beginning(s.contact) },
+			raw: func(s subject) []statement {
+				typed := n.beginning(s.contact)
+				return search("+"+typed+"* "+typed, typed, typed)
+			}},
+		{name: "search, with a typo",
+			path: func(s subject) string { return api + "/search?q=" + misspelt(s.contact) },
+			raw: func(s subject) []statement {
+				typed := misspelt(s.contact)
+				return append(search("+"+typed+"* "+typed, typed, typed), search("(+"+typed+"~1)", nil, typed)...)
+			}},
+		{name: "relation graph, depth 1", path: relationGraph(1)},
+		{name: "relation graph, depth 2", path: relationGraph(2), paths: true},
+		{name: "advocate paths, 2 hops", path: advocatePaths(2), paths: true},
+		{name: "advocate paths, 3 hops", path: advocatePaths(3), paths: true, grows: true},
+		{name: "advocate paths, 4 hops", path: advocatePaths(4), paths: true},
+		{name: "paths by hops", paths: true, path: func(s subject) string {
+			return api + "/paths?" + url.Values{"from": {id("con", s.contact)}, "to": {id("con", s.other)}, "by": {"hops"}}.Encode()
+		}},
+		{name: "paths by strength", paths: true, path: func(s subject) string {
+			return api + "/paths?" + url.Values{"from": {id("con", s.contact)}, "to": {id("con", s.other)}, "by": {"strength"}}.Encode()
+		}},
+	}
+}
+
+func orgChart(account int) []statement {
+	return one("org_chart", map[string]any{"id": id("acc", account), "asOf": day, "opportunityId": nil})
+}
+
+// withoutTies is an org chart's statement that does not look at ties between contacts and users.
+func withoutTies(s statement) statement {
+	s.Text = strings.ReplaceAll(s.Text, "KNOWS|", "")
+	return s
+}
+
+func search(query string, email any, begins string) []statement {
+	return one("search", map[string]any{
+		"query": query, "email": email, "begins": begins, "limit": 20, "asOf": day, "kinds": []string{"contact", "user", "account", "opportunity"},
+	})
+}
+
+// beginning is what somebody types who looks for a contact: five letters of the last name or, where these find too few, three.
+func (n *network) beginning(contact int) string {
+	letters := 5
+	if n.people < 10_000 {
+		letters = 3
+	}
+	return strings.ToLower(lastName(contact, ofLastName)[:letters])
+}
+
+// misspelt is a contact's last name with a letter that no name has.
+func misspelt(contact int) string {
+	name := []byte(strings.ToLower(lastName(contact, ofLastName)))
+	name[4] = 'q'
+	return string(name)
+}
+
+func relationGraph(depth int) func(subject) string {
+	return func(s subject) string {
+		return fmt.Sprintf("%s/contacts/%s/relation-graph?depth=%d", api, id("con", s.contact), depth)
+	}
+}
+
+func advocatePaths(hops int) func(subject) string {
+	return func(s subject) string {
+		return fmt.Sprintf("%s/contacts/%s/advocate-paths?maxHops=%d", api, id("con", s.contact), hops)
+	}
+}
