@@ -118,7 +118,7 @@ func (b *bed) fileImport(ctx context.Context, ties []measuredTie) error {
 		return err
 	}
 	summary, err := ingest.Import(ctx, b.graph, access.System(), ingest.ImportOptions{
-		Source: importedSource, Files: []ingest.Source{{Name: "ties.csv", Path: path}}, Rejects: filepath.Join(b.options.Dir, "rejects.csv"),
+		Terms: ingest.Terms{Source: importedSource}, Files: []ingest.Source{{Name: "ties.csv", Path: path}}, Rejects: filepath.Join(b.options.Dir, "rejects.csv"),
 	})
 	if err == nil && summary.Kinds[0].Created != int64(len(ties)) {
 		err = fmt.Errorf("%d of %d ties came in", summary.Kinds[0].Created, len(ties))

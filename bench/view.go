@@ -2,6 +2,8 @@ package bench
 
 import (
 	"context"
+	"log/slog"
+	"time"
 
 	"kith/graph"
 )
@@ -13,6 +15,22 @@ type View struct {
 	HeapMB  float64 `json:"heapMB"` // what the view adds to the live heap
 }
 
-// follow switches the path engine of a graph on, waits until it answers and returns what that took; nil where the service answers
-// paths by Cypher. This is the only place that knows how the engine is switched on.
-func follow(context.Context, *graph.Graph) (*View, error) { return nil, nil }
+// follow switches the path engine of a graph on, waits until it answers and returns what that took. It follows until the context ends.
+func follow(ctx context.Context, g *graph.Graph) (*View, error) {
+	before, begin := liveHeap(), time.Now()
+	go g.Follow(ctx, slog.New(slog.DiscardHandler))
+	look := time.NewTicker(10 * time.Millisecond)
+	defer look.Stop()
+	for {
+		if _, ties, ready := g.InMemory(); ready {
+			view := View{Ties: ties, Seconds: time.Since(begin).Seconds()}
+			view.HeapMB = liveHeap() - before
+			return &view, nil
+		}
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-look.C:
+		}
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"kith/access"
+	"kith/graph"
 	"kith/graph/store/storetest"
 	"kith/ingest"
 )
@@ -47,7 +48,7 @@ RETURN c.name + ' ' + reduce(t = '', x IN addresses | t + x + ' ') + reduce(t = 
 func TestLinkedIn(t *testing.T) {
 	s := storetest.Empty(t)
 	dir := folder(t, linkedInFile)
-	_, err := ingest.Import(context.Background(), s, access.System(), ingest.ImportOptions{Terms: ingest.Terms{Source: "linkedin"},
+	_, err := ingest.Import(context.Background(), graph.New(s, day.Time), access.System(), ingest.ImportOptions{Terms: ingest.Terms{Source: "linkedin"},
 		Files: []ingest.Source{{Name: "Connections.csv", Path: filepath.Join(dir, "Connections.csv")}}})
 	var refused *ingest.Refused
 	require.ErrorAs(t, err, &refused)
