@@ -21,17 +21,17 @@ WITH account, asked, deal, COLLECT {
   WHERE (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
   RETURN person
 } AS people
+CALL (deal, people) {
+  UNWIND people AS person
+  MATCH (person)<-[i:INFLUENCES]-(by:Contact)
+  WHERE by <> person AND (i.opportunityId IS NULL OR i.opportunityId = deal.id)
+    AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
+  WITH by, person, max(coalesce(i.weight, 1)) AS weight
+  RETURN collect({from: by.id, to: person.id, weight: weight}) AS influences
+}
 RETURN account {.id, .name} AS account, deal {.id, .name} AS opportunity, asked IS NOT NULL AS opportunityFound,
   COLLECT {
     MATCH (deal)<-[i:INVOLVED_IN]-(person:Contact)
     WHERE i.influence IS NOT NULL AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
     RETURN {id: person.id, influence: i.influence}
-  } AS asserted,
-  COLLECT {
-    UNWIND people AS person
-    MATCH (person)<-[i:INFLUENCES]-(by:Contact)
-    WHERE by <> person AND (i.opportunityId IS NULL OR i.opportunityId = deal.id)
-      AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
-    WITH by, person, max(coalesce(i.weight, 1)) AS weight
-    RETURN {from: by.id, to: person.id, weight: weight}
-  } AS influences
+  } AS asserted, influences

@@ -1,7 +1,7 @@
 // The open deals of an account with their key players, and the ties that a strong path from a user of ours to one of them can
 // consist of: at most three, each and their product at least $least. They are followed from the key players outwards, each from
-// its end near the key player; a way ends at the first user, as the rest of it is a better path. One row, or none where there is
-// no such account.
+// its end near the key player; a way ends at the first user, as the rest of it is a better path. What groups is in a CALL: a COLLECT
+// would group by the lists outside it too. One row, or none where there is no such account.
 // Parameters: $id of the account; $least product of strengths; $asOf the day
 // Columns: account, deals, ties
 MATCH (account:Account {id: $id})
@@ -20,7 +20,7 @@ WITH account, keys, COLLECT {
     AND (far:Contact OR far.active AND (far.leftOn IS NULL OR far.leftOn > $asOf))
   RETURN {near: near, far: far, strength: tie.strength, score: tie.strength}
 } AS first
-WITH account, keys, first, COLLECT {
+CALL (keys, first) {
   UNWIND first AS step
   WITH step.far AS near, max(step.score) AS score
   WHERE near:Contact AND NOT near IN keys
@@ -28,9 +28,9 @@ WITH account, keys, first, COLLECT {
   WHERE score * tie.strength >= $least AND NOT tie.muted
     AND (tie.since IS NULL OR tie.since <= $asOf) AND (tie.until IS NULL OR tie.until > $asOf)
     AND (far:Contact OR far.active AND (far.leftOn IS NULL OR far.leftOn > $asOf))
-  RETURN {near: near, far: far, strength: tie.strength, score: score * tie.strength}
-} AS second
-WITH account, keys, first, second, COLLECT {
+  RETURN collect({near: near, far: far, strength: tie.strength, score: score * tie.strength}) AS second
+}
+CALL (keys, second) {
   UNWIND second AS step
   WITH step.far AS near, max(step.score) AS score
   WHERE near:Contact AND NOT near IN keys
@@ -38,8 +38,8 @@ WITH account, keys, first, second, COLLECT {
   WHERE score * tie.strength >= $least AND NOT tie.muted
     AND (tie.since IS NULL OR tie.since <= $asOf) AND (tie.until IS NULL OR tie.until > $asOf)
     AND far.active AND (far.leftOn IS NULL OR far.leftOn > $asOf)
-  RETURN {near: near, far: far, strength: tie.strength}
-} AS third
+  RETURN collect({near: near, far: far, strength: tie.strength}) AS third
+}
 RETURN account {.id, .name} AS account,
   COLLECT {
     MATCH (account)<-[:FOR]-(deal:Opportunity)
