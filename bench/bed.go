@@ -19,6 +19,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
 
+	"kith/access"
 	"kith/graph"
 	"kith/graph/store"
 	"kith/handlers"
@@ -179,6 +180,8 @@ func (b *bed) start(ctx context.Context) (err error) {
 			return err
 		}
 	}
+	b.options.say("asking each question once …")
+	b.graph.Warm(store.Patient(ctx, time.Minute), access.System())
 	if b.view, err = follow(ctx, b.graph); err != nil {
 		return err
 	}

@@ -119,13 +119,16 @@ func (b *bed) questions(ctx context.Context, wanted func(question) bool) ([]Ques
 }
 
 func (b *bed) ask(ctx context.Context, name string, sides []side) (Question, error) {
-	rounds, times, err := sideBySide(ctx, b.network, b.effort, sides)
+	r, err := sideBySide(ctx, b.network, b.effort, sides)
 	if err != nil {
-		return Question{}, fmt.Errorf("%s: %w", name, err)
+		return Question{}, err
 	}
-	q := Question{Name: name, Rounds: rounds, HTTP: times["http"], Raw: times["raw"], Bare: times["bare"], Cypher: times["cypher"]}
+	q := Question{Name: name, Rounds: r.counted, HTTP: r.times["http"], Raw: r.times["raw"], Bare: r.times["bare"], Cypher: r.times["cypher"], Failed: r.failed}
 	if q.Raw != nil {
 		q.Ratio = q.HTTP.P50 / q.Raw.P50
+	}
+	if q.Failed > 0 {
+		b.options.say("%d failed, the last: %s", r.failed, r.failure)
 	}
 	return q, nil
 }
