@@ -15,8 +15,9 @@ type Report struct {
 	Questions   []Question `json:"questions"`
 	Clients     []Clients  `json:"clients"`
 	Loads       []Load     `json:"loads"`
-	ImportRatio float64    `json:"importRatio"` // speed of kith import to that of the same statements raw
-	View        *View      `json:"view"`        // null where the service answers paths by Cypher
+	ImportRatio float64    `json:"importRatio"`         // speed of kith import to that of the same statements raw
+	ImportWhy   string     `json:"importWhy,omitempty"` // it was not measured
+	View        *View      `json:"view"`                // null where the service answers paths by Cypher
 	Memory      []Memory   `json:"memory"`
 	Growth      []Growth   `json:"growth"`
 	Postgres    Postgres   `json:"postgres"`

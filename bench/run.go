@@ -87,7 +87,10 @@ func (b *bed) measure(ctx context.Context) (r *Report, err error) {
 		return nil, err
 	}
 	if err := b.imports(ctx, r); err != nil {
-		return nil, err
+		if ctx.Err() != nil {
+			return nil, err
+		}
+		r.ImportWhy = err.Error() // all the rest was measured
 	}
 	b.remember(ctx, r, "after the imports")
 	if r.Postgres, err = b.postgres(ctx); err != nil {

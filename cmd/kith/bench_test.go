@@ -54,6 +54,7 @@ func TestBench(t *testing.T) {
 		require.Empty(t, r.Clients[i].HTTP.FirstError)
 		require.Zero(t, r.Clients[i].HTTP.WithoutRetryAfter)
 	}
+	require.Empty(t, r.ImportWhy)
 	require.Positive(t, r.ImportRatio)
 	require.Len(t, r.Loads, 5)
 	require.Contains(t, r.Postgres.Why, "--postgres")
