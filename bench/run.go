@@ -94,9 +94,9 @@ func (b *bed) measure(ctx context.Context) (r *Report, err error) {
 	}
 	b.remember(ctx, r, "after the imports")
 	if r.Postgres, err = b.postgres(ctx); err != nil {
-		return nil, err
+		r.Postgres.Why = strings.Join(strings.Fields(err.Error()), " ")
 	}
-	return r, nil
+	return r, ctx.Err()
 }
 
 // questions asks those that are wanted, from one client.
