@@ -18,6 +18,7 @@ type Report struct {
 	ImportRatio float64    `json:"importRatio"`         // speed of kith import to that of the same statements raw
 	ImportWhy   string     `json:"importWhy,omitempty"` // it was not measured
 	View        *View      `json:"view"`                // null where the service answers paths by Cypher
+	Stale       int        `json:"stale"`               // ties that were not in the first answer after they were written or taken back
 	Memory      []Memory   `json:"memory"`
 	Growth      []Growth   `json:"growth"`
 	Postgres    Postgres   `json:"postgres"`

@@ -83,6 +83,9 @@ func (b *bed) measure(ctx context.Context) (r *Report, err error) {
 		return nil, err
 	}
 	r.Questions = append(r.Questions, move)
+	if r.Stale, err = b.stale(ctx); err != nil {
+		return nil, err
+	}
 	if err := b.manyClients(ctx, r); err != nil {
 		return nil, err
 	}
@@ -134,21 +137,4 @@ func (b *bed) ask(ctx context.Context, name string, sides []side) (Question, err
 		b.options.say("%d failed, the last: %s", r.failed, r.failure)
 	}
 	return q, nil
-}
-
-// move measures a write: a seat near the bottom of a chart gets another manager, and the one it had back.
-func (b *bed) move(ctx context.Context) (Question, error) {
-	const name = "move a report (write)"
-	b.options.say("asking: %s …", name)
-	moved := map[int]bool{}
-	return b.ask(ctx, name, []side{{"http", func(ctx context.Context, s subject) error {
-		_, end := b.network.seats(s.account)
-		seat := end - 1
-		to, _ := b.network.manager(seat)
-		if moved[seat] = !moved[seat]; moved[seat] {
-			to--
-		}
-		body := fmt.Sprintf(`{"managerId": %q}`, id("pos", to))
-		return b.call(ctx, "PUT", b.base+api+"/positions/"+id("pos", seat)+"/manager", strings.NewReader(body))
-	}}})
 }

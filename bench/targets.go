@@ -90,6 +90,7 @@ var targets = []target{
 		}
 		return float64(r.View.Ties) / r.View.Seconds, ""
 	}},
+	{"a tie that is not in the first answer after its write", "", false, 0, func(r *Report) (float64, string) { return float64(r.Stale), "" }},
 }
 
 func p50(t *Times) float64 { return t.P50 }
