@@ -9,7 +9,7 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 GOTESTSUM := .tools/gotestsum
 LINT := .tools/golangci-lint
 
-.PHONY: run build test check soak docs clean setup
+.PHONY: run build test check soak bench docs clean setup
 
 run: ## set up, build, load the sample company on the first start, serve
 	scripts/run.sh
@@ -30,6 +30,10 @@ check: setup $(LINT) ## what a reviewer would say first
 
 soak: setup $(GOTESTSUM) ## the long tests at full size: hours
 	KITH_SOAK=1 $(GOTESTSUM) --format testname -- $(TAGS) -count=1 -p 1 -timeout 12h ./...
+
+SIZE := 0.01
+bench: setup build ## measure on a generated graph; SIZE=1 is a million people with ten million ties
+	bin/kith bench --size $(SIZE) --json bin/bench.json --markdown bin/bench.md
 
 docs: ## the API document, from the handlers' comments
 	go generate ./...

@@ -13,12 +13,14 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
 
+	"kith/access"
 	"kith/graph"
 	"kith/graph/store"
 	"kith/handlers"
@@ -43,6 +45,9 @@ type bed struct {
 	cypher string   // of a service that answers paths by Cypher where the other has the engine; else empty
 	log    *os.File // of the service
 	sent   sent
+
+	working sync.WaitGroup     // the follower of the view
+	stop    context.CancelFunc // ends them
 }
 
 // sent notes the statements that the service sends, while it is asked to.
@@ -52,7 +57,15 @@ type sent struct {
 	names   []string
 }
 
+// follows says whether a statement is of those by which the view stays fresh, whenever that is.
+func follows(name string) bool {
+	return strings.HasPrefix(name, "view_") || strings.HasPrefix(name, "changes_") || strings.HasPrefix(name, "reload_")
+}
+
 func (s *sent) observe(name string) {
+	if follows(name) {
+		return
+	}
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	if s.listens {
@@ -179,7 +192,11 @@ func (b *bed) start(ctx context.Context) (err error) {
 			return err
 		}
 	}
-	if b.view, err = follow(ctx, b.graph); err != nil {
+	b.options.say("asking each question once …")
+	b.graph.Warm(store.Patient(ctx, time.Minute), access.System())
+	following, stop := context.WithCancel(ctx)
+	b.stop = stop
+	if b.view, err = follow(following, b.graph, &b.working); err != nil {
 		return err
 	}
 	if b.log, err = os.Create(filepath.Join(b.options.Dir, "service.log")); err != nil {
@@ -217,6 +234,10 @@ func (b *bed) close(ctx context.Context) (err error) {
 	if b.log != nil {
 		err = errors.Join(err, b.log.Close())
 	}
+	if b.stop != nil {
+		b.stop()
+		b.working.Wait()
+	}
 	if b.driver != nil {
 		err = errors.Join(err, b.driver.Close(ctx))
 	}
@@ -239,10 +260,11 @@ func (refused) Error() string { return "503" }
 
 // get asks the service and reads the whole answer.
 func (b *bed) get(ctx context.Context, url string) error {
-	return b.call(ctx, http.MethodGet, url, nil)
+	return b.call(ctx, http.MethodGet, url, nil, nil)
 }
 
-func (b *bed) call(ctx context.Context, method, url string, body io.Reader) error {
+// call sends a request and reads the whole answer, into answer where that is not nil.
+func (b *bed) call(ctx context.Context, method, url string, body io.Reader, answer any) error {
 	request, err := http.NewRequestWithContext(ctx, method, url, body)
 	if err != nil {
 		return err
@@ -250,23 +272,26 @@ func (b *bed) call(ctx context.Context, method, url string, body io.Reader) erro
 	if body != nil {
 		request.Header.Set("Content-Type", "application/json")
 	}
-	answer, err := b.client.Do(request)
+	response, err := b.client.Do(request)
 	if err != nil {
 		return err
 	}
-	defer answer.Body.Close()
-	if answer.StatusCode == http.StatusOK {
-		_, err = io.Copy(io.Discard, answer.Body)
+	defer response.Body.Close()
+	switch {
+	case response.StatusCode < 300 && answer == nil:
+		_, err = io.Copy(io.Discard, response.Body)
 		return err
+	case response.StatusCode < 300:
+		return json.NewDecoder(response.Body).Decode(answer)
 	}
-	text, err := io.ReadAll(answer.Body)
+	text, err := io.ReadAll(response.Body)
 	if err != nil {
 		return err
 	}
-	if answer.StatusCode == http.StatusServiceUnavailable {
-		return refused{retryAfter: answer.Header.Get("Retry-After") != ""}
+	if response.StatusCode == http.StatusServiceUnavailable {
+		return refused{retryAfter: response.Header.Get("Retry-After") != ""}
 	}
-	return fmt.Errorf("%s %s: %s: %s", method, url, answer.Status, text)
+	return fmt.Errorf("%s %s: %s: %s", method, url, response.Status, text)
 }
 
 // raw sends statements as the store sends its reads, and takes their rows as the driver gives them.

@@ -49,8 +49,8 @@ func (b *bed) imports(ctx context.Context, r *Report) error {
 	var imported, raw time.Duration
 	for turn := range turns {
 		b.options.say("importing ties, turn %d of %d …", turn+1, turns)
-		viaFile, viaBolt := b.network.pairs(random, b.effort.ties), b.network.pairs(random, b.effort.ties)
-		var names []string
+		drawn := b.network.pairs(random, 2*b.effort.ties)
+		viaFile, viaBolt := drawn[:b.effort.ties], drawn[b.effort.ties:]
 		began := time.Now()
 		expected, err := b.rawImport(ctx, viaBolt)
 		if err != nil {
@@ -58,7 +58,7 @@ func (b *bed) imports(ctx context.Context, r *Report) error {
 		}
 		tookRaw := time.Since(began)
 		began = time.Now()
-		names, err = b.sent.during(func() error { return b.fileImport(ctx, viaFile) })
+		names, err := b.sent.during(func() error { return b.fileImport(ctx, viaFile) })
 		if err != nil {
 			return err
 		}
@@ -68,7 +68,7 @@ func (b *bed) imports(ctx context.Context, r *Report) error {
 		if names = counted(names); !slices.Equal(names, counted(expected)) {
 			return fmt.Errorf("an import sends %v and raw %v: they cannot be compared", names, counted(expected))
 		}
-		if err := b.takeBack(ctx, append(viaFile, viaBolt...)); err != nil {
+		if err := b.takeBack(ctx, drawn); err != nil {
 			return err
 		}
 	}

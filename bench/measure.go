@@ -2,7 +2,6 @@ package bench
 
 import (
 	"context"
-	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -54,9 +53,17 @@ type side struct {
 	ask  func(ctx context.Context, s subject) error
 }
 
+// rounds are the times by the sides' names, of those rounds that counted.
+type rounds struct {
+	times   map[string]*Times
+	counted int
+	failed  int    // answers that were errors
+	failure string // the last of them
+}
+
 // sideBySide asks all sides in turn about the same subjects, so that what else the machine does hits all alike; who comes first changes with
-// every round, because the second finds the pages in memory. It returns how many rounds counted, and the times by the sides' names.
-func sideBySide(ctx context.Context, n *network, e effort, sides []side) (int, map[string]*Times, error) {
+// every round, because the second finds the pages in memory. What fails, such as by the service's time limit, is timed too, and counted.
+func sideBySide(ctx context.Context, n *network, e effort, sides []side) (r rounds, err error) {
 	random := rand.New(rand.NewPCG(5, 6))
 	took := map[string][]time.Duration{}
 	round := func(first int) error {
@@ -70,7 +77,8 @@ func sideBySide(ctx context.Context, n *network, e effort, sides []side) (int, m
 				return ctx.Err()
 			}
 			if err != nil {
-				return fmt.Errorf("%s: %w", side.name, err)
+				r.failed++
+				r.failure = side.name + ": " + err.Error()
 			}
 		}
 		return nil
@@ -78,21 +86,21 @@ func sideBySide(ctx context.Context, n *network, e effort, sides []side) (int, m
 	began := time.Now()
 	for i := 0; i < e.warmUp && time.Since(began) < e.limit; i++ {
 		if err := round(i); err != nil {
-			return 0, nil, err
+			return r, err
 		}
 	}
 	clear(took)
+	r.failed = 0
 	began = time.Now()
-	rounds := 0
-	for rounds < e.rounds && (rounds < e.least || time.Since(began) < e.limit) {
-		if err := round(rounds); err != nil {
-			return 0, nil, err
+	for r.counted < e.rounds && (r.counted < e.least || time.Since(began) < e.limit) {
+		if err := round(r.counted); err != nil {
+			return r, err
 		}
-		rounds++
+		r.counted++
 	}
-	times := map[string]*Times{}
+	r.times = map[string]*Times{}
 	for name, samples := range took {
-		times[name] = timesOf(samples)
+		r.times[name] = timesOf(samples)
 	}
-	return rounds, times, nil
+	return r, nil
 }

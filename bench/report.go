@@ -15,8 +15,10 @@ type Report struct {
 	Questions   []Question `json:"questions"`
 	Clients     []Clients  `json:"clients"`
 	Loads       []Load     `json:"loads"`
-	ImportRatio float64    `json:"importRatio"` // speed of kith import to that of the same statements raw
-	View        *View      `json:"view"`        // null where the service answers paths by Cypher
+	ImportRatio float64    `json:"importRatio"`         // speed of kith import to that of the same statements raw
+	ImportWhy   string     `json:"importWhy,omitempty"` // it was not measured
+	View        *View      `json:"view"`                // null where the service answers paths by Cypher
+	Stale       int        `json:"stale"`               // ties that were not in the first answer after they were written or taken back
 	Memory      []Memory   `json:"memory"`
 	Growth      []Growth   `json:"growth"`
 	Postgres    Postgres   `json:"postgres"`
@@ -46,6 +48,7 @@ func (n *network) describe(size float64) Graph {
 type Question struct {
 	Name   string  `json:"name"`
 	Rounds int     `json:"rounds"` // that counted
+	Failed int     `json:"failed"` // answers that were errors, by the time limit mostly; timed like the others
 	Raw    *Times  `json:"raw"`    // its statements over Bolt; null where one depends on the answer of another
 	HTTP   *Times  `json:"http"`
 	Ratio  float64 `json:"ratio"`  // of the medians, HTTP to raw; 0 without raw
@@ -121,14 +124,14 @@ func (r *Report) Markdown(w io.Writer) error {
 	t.write(&b)
 
 	b.WriteString("\n## One client\n\nMilliseconds, p50 / p95 / p99.\n\n")
-	t = table{{"question", "rounds", "raw over Bolt", "over HTTP", "ratio of p50"}}
+	t = table{{"question", "rounds", "failed", "raw over Bolt", "over HTTP", "ratio of p50"}}
 	for _, q := range r.Questions {
-		t.add(q.Name, fmt.Sprint(q.Rounds), q.Raw.text(), q.HTTP.text(), ratio(q.Ratio))
+		t.add(q.Name, fmt.Sprint(q.Rounds), fmt.Sprint(q.Failed), q.Raw.text(), q.HTTP.text(), ratio(q.Ratio))
 		if q.Bare != nil {
-			t.add(q.Name+", without our ties", fmt.Sprint(q.Rounds), q.Bare.text(), "", "")
+			t.add(q.Name+", without our ties", "", "", q.Bare.text(), "", "")
 		}
 		if q.Cypher != nil {
-			t.add(q.Name+", by Cypher", fmt.Sprint(q.Rounds), "", q.Cypher.text(), ratio(q.Cypher.P50/q.HTTP.P50)+" of the engine's")
+			t.add(q.Name+", by Cypher", "", "", "", q.Cypher.text(), ratio(q.Cypher.P50/q.HTTP.P50)+" of the engine's")
 		}
 	}
 	t.write(&b)

@@ -83,17 +83,23 @@ func (b *bed) measure(ctx context.Context) (r *Report, err error) {
 		return nil, err
 	}
 	r.Questions = append(r.Questions, move)
+	if r.Stale, err = b.stale(ctx); err != nil {
+		return nil, err
+	}
 	if err := b.manyClients(ctx, r); err != nil {
 		return nil, err
 	}
 	if err := b.imports(ctx, r); err != nil {
-		return nil, err
+		if ctx.Err() != nil {
+			return nil, err
+		}
+		r.ImportWhy = err.Error() // all the rest was measured
 	}
 	b.remember(ctx, r, "after the imports")
 	if r.Postgres, err = b.postgres(ctx); err != nil {
-		return nil, err
+		r.Postgres.Why = strings.Join(strings.Fields(err.Error()), " ")
 	}
-	return r, nil
+	return r, ctx.Err()
 }
 
 // questions asks those that are wanted, from one client.
@@ -119,30 +125,16 @@ func (b *bed) questions(ctx context.Context, wanted func(question) bool) ([]Ques
 }
 
 func (b *bed) ask(ctx context.Context, name string, sides []side) (Question, error) {
-	rounds, times, err := sideBySide(ctx, b.network, b.effort, sides)
+	r, err := sideBySide(ctx, b.network, b.effort, sides)
 	if err != nil {
-		return Question{}, fmt.Errorf("%s: %w", name, err)
+		return Question{}, err
 	}
-	q := Question{Name: name, Rounds: rounds, HTTP: times["http"], Raw: times["raw"], Bare: times["bare"], Cypher: times["cypher"]}
+	q := Question{Name: name, Rounds: r.counted, HTTP: r.times["http"], Raw: r.times["raw"], Bare: r.times["bare"], Cypher: r.times["cypher"], Failed: r.failed}
 	if q.Raw != nil {
 		q.Ratio = q.HTTP.P50 / q.Raw.P50
 	}
+	if q.Failed > 0 {
+		b.options.say("%d failed, the last: %s", r.failed, r.failure)
+	}
 	return q, nil
-}
-
-// move measures a write: a seat near the bottom of a chart gets another manager, and the one it had back.
-func (b *bed) move(ctx context.Context) (Question, error) {
-	const name = "move a report (write)"
-	b.options.say("asking: %s …", name)
-	moved := map[int]bool{}
-	return b.ask(ctx, name, []side{{"http", func(ctx context.Context, s subject) error {
-		_, end := b.network.seats(s.account)
-		seat := end - 1
-		to, _ := b.network.manager(seat)
-		if moved[seat] = !moved[seat]; moved[seat] {
-			to--
-		}
-		body := fmt.Sprintf(`{"managerId": %q}`, id("pos", to))
-		return b.call(ctx, "PUT", b.base+api+"/positions/"+id("pos", seat)+"/manager", strings.NewReader(body))
-	}}})
 }

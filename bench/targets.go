@@ -53,7 +53,7 @@ var targets = []target{
 	}},
 	{"search, beginning of a name: p50", "ms", false, 3, httpTime("search, beginning of a name", p50)},
 	{"search, with a typo: p50", "ms", false, 30, httpTime("search, with a typo", p50)},
-	{"import of ties: speed against the same statements raw", "×", true, .8, func(r *Report) (float64, string) { return r.ImportRatio, "" }},
+	{"import of ties: speed against the same statements raw", "×", true, .8, func(r *Report) (float64, string) { return r.ImportRatio, r.ImportWhy }},
 	{"64 clients: throughput against raw", "×", true, .8, func(r *Report) (float64, string) { return r.clients(64).Ratio, "" }},
 	{"64 clients: errors and refusals", "", false, 0, func(r *Report) (float64, string) {
 		asked := r.clients(64).HTTP
@@ -90,6 +90,7 @@ var targets = []target{
 		}
 		return float64(r.View.Ties) / r.View.Seconds, ""
 	}},
+	{"a tie that is not in the first answer after its write", "", false, 0, func(r *Report) (float64, string) { return float64(r.Stale), "" }},
 }
 
 func p50(t *Times) float64 { return t.P50 }

@@ -3,6 +3,7 @@ package bench
 import (
 	"context"
 	"log/slog"
+	"sync"
 	"time"
 
 	"kith/graph"
@@ -15,10 +16,11 @@ type View struct {
 	HeapMB  float64 `json:"heapMB"` // what the view adds to the live heap
 }
 
-// follow switches the path engine of a graph on, waits until it answers and returns what that took. It follows until the context ends.
-func follow(ctx context.Context, g *graph.Graph) (*View, error) {
+// follow switches the path engine of a graph on, waits until it answers and returns what that took. It follows until the context ends, as one of
+// those who are working.
+func follow(ctx context.Context, g *graph.Graph, working *sync.WaitGroup) (*View, error) {
 	before, begin := liveHeap(), time.Now()
-	go g.Follow(ctx, slog.New(slog.DiscardHandler))
+	working.Go(func() { g.Follow(ctx, slog.New(slog.DiscardHandler)) })
 	look := time.NewTicker(10 * time.Millisecond)
 	defer look.Stop()
 	for {

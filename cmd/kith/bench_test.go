@@ -39,6 +39,7 @@ func TestBench(t *testing.T) {
 	for _, q := range r.Questions {
 		require.Positive(t, q.Rounds, q.Name)
 		require.Positive(t, q.HTTP.P50, q.Name)
+		require.Zero(t, q.Failed, q.Name)
 		require.Contains(t, string(markdown), "| "+q.Name+" ")
 	}
 	for _, c := range r.Checks {
@@ -53,6 +54,7 @@ func TestBench(t *testing.T) {
 		require.Empty(t, r.Clients[i].HTTP.FirstError)
 		require.Zero(t, r.Clients[i].HTTP.WithoutRetryAfter)
 	}
+	require.Empty(t, r.ImportWhy)
 	require.Positive(t, r.ImportRatio)
 	require.Len(t, r.Loads, 5)
 	require.Contains(t, r.Postgres.Why, "--postgres")
