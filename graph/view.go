@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"log/slog"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -30,25 +31,22 @@ var (
 )
 
 const (
-	viewPoll       = 300 * time.Millisecond // how often what others changed is looked for
-	viewFresh      = 3 * time.Second        // how long the view counts without having looked
-	viewReload     = time.Hour              // what was changed by hand counts after that, or after a refresh
-	viewRetry      = time.Second            // before a load that failed is tried again
-	viewBatch      = 20_000                 // people read at once
-	viewPatience   = 2 * time.Minute        // for one statement of a load
-	viewChangeable = 200_000                // ties that are changed one by one; for more the view is loaded anew
+	viewPoll     = 300 * time.Millisecond // how often what others changed is looked for
+	viewFresh    = 3 * time.Second        // how long the view counts without having looked
+	viewReload   = time.Hour              // what was changed by hand counts after that, or after a refresh
+	viewRetry    = time.Second            // before a load that failed is tried again
+	viewBatch    = 20_000                 // people read at once
+	viewPatience = 2 * time.Minute        // for one statement of a load
 )
 
 // view is the ties of today in memory, where this Graph follows them.
 type view struct {
 	following atomic.Bool
-	current   atomic.Pointer[loaded] // nil until the first load is through, and while Neo4j does not answer
+	current   atomic.Pointer[loaded] // nil until the first load is through, and where what it has may be stale
 
 	mutex   sync.Mutex
 	pending *round        // what this process changed and the view does not have yet; nil is nothing
 	wake    chan struct{} // there is something pending
-
-	asked []string // reloads that the next load answers; of Follow alone
 }
 
 // loaded is a view and when it holds.
@@ -63,7 +61,6 @@ type round struct {
 	people map[string]bool
 	pairs  map[[2]string]bool
 	notes  []string // the changes' own ids: they need not be read again
-	reload bool
 	done   chan struct{}
 }
 
@@ -71,7 +68,7 @@ func newRound() *round {
 	return &round{people: map[string]bool{}, pairs: map[[2]string]bool{}, done: make(chan struct{})}
 }
 
-func (r *round) empty() bool { return len(r.people)+len(r.pairs) == 0 && !r.reload }
+func (r *round) empty() bool { return len(r.people)+len(r.pairs) == 0 }
 
 // add puts in what an entry of a change names.
 func (r *round) add(entry string) {
@@ -81,8 +78,6 @@ func (r *round) add(entry string) {
 		r.pair([2]string{words[2], words[3]})
 	case len(words) == 3 && personKind(words[2]) != "":
 		r.people[words[2]] = true
-	case entry == reloadEntry:
-		r.reload = true
 	}
 }
 
@@ -114,118 +109,166 @@ func (g *Graph) InMemory() (people, ties int, ready bool) {
 }
 
 // Follow loads the ties into memory and keeps them fresh until the context ends: by what this Graph changes before it is answered, by what others
-// change within a second, and by loading anew after midnight UTC, every hour, and when a refresh asks for it. Cypher answers meanwhile.
+// change within a second, and by loading anew after midnight UTC, every hour, and when a refresh asks for it, while the view before still answers.
+// Cypher answers where there is none.
 func (g *Graph) Follow(ctx context.Context, log *slog.Logger) {
+	ctx = store.Aside(ctx) // however many ask, this goes on
 	g.view.mutex.Lock()
 	g.view.wake = make(chan struct{}, 1)
 	g.view.mutex.Unlock()
 	g.view.following.Store(true)
 	defer func() {
 		g.view.following.Store(false)
-		g.view.current.Store(nil)
-		g.release()
+		g.forget()
 	}()
 	for ctx.Err() == nil {
-		err := g.followOnce(ctx, log)
+		following, stop := context.WithCancel(ctx)
+		err := g.follow(following, log)
+		stop()
+		g.forget()
 		if ctx.Err() != nil {
 			return
 		}
-		if err != nil {
-			log.Warn("the view of ties is not up to date: it is loaded anew", "error", err)
-			g.view.current.Store(nil)
-			g.release()
-			select {
-			case <-ctx.Done():
-			case <-time.After(viewRetry):
-			}
+		log.Warn("the view of ties is not up to date: it is loaded anew", "error", err)
+		select {
+		case <-ctx.Done():
+		case <-time.After(viewRetry):
 		}
 	}
 }
 
-// release lets go whoever waits for the view: there is none that could be stale.
-func (g *Graph) release() {
+// forget drops the view, which could be stale, and lets go whoever waits for it.
+func (g *Graph) forget() {
 	g.view.mutex.Lock()
 	defer g.view.mutex.Unlock()
+	g.view.current.Store(nil)
 	if g.view.pending != nil {
 		close(g.view.pending.done)
 		g.view.pending = nil
 	}
 }
 
-// followOnce loads the view and follows until it is to be loaded anew.
-func (g *Graph) followOnce(ctx context.Context, log *slog.Logger) error {
-	begin := time.Now()
-	f := &following{g: g, seen: map[string]time.Time{}}
-	if err := f.skip(ctx); err != nil {
-		return err
+// loading is a view on its way, with what was seen of the changes when it began.
+type loading struct {
+	loaded *loaded
+	seen   *following
+	asked  []string // the reloads that it answers
+	begun  time.Time
+	err    error
+}
+
+// follow loads views and keeps the one at hand fresh, until something fails.
+func (g *Graph) follow(ctx context.Context, log *slog.Logger) error {
+	var now *loading // the view at hand; nil before the first
+	next := make(chan loading, 1)
+	var under sync.WaitGroup // what is loading
+	defer under.Wait()
+	isLoading := false
+	load := func(asked ...string) {
+		isLoading = true
+		under.Go(func() { next <- g.begin(ctx, asked) })
 	}
-	day := g.Today()
-	built, err := g.load(ctx, day)
-	if err != nil {
-		return err
-	}
-	l := &loaded{View: built, day: day}
-	if _, err := f.catchUp(ctx, l); err != nil {
-		return err
-	}
-	for { // what this process changed meanwhile goes in before anybody asks
-		g.view.mutex.Lock()
-		pending := g.view.pending
-		g.view.pending = nil
-		if pending == nil {
-			g.view.current.Store(l)
-			g.view.mutex.Unlock()
-			break
-		}
-		g.view.mutex.Unlock()
-		if err := g.apply(ctx, l, pending); err != nil {
-			return err
-		}
-	}
-	people, ties := l.Size()
-	if err := g.answer(ctx, g.view.asked); err != nil {
-		return err
-	}
-	g.view.asked = nil
-	log.Info("ties in memory", "people", people, "ties", ties, "took", time.Since(begin).Round(time.Millisecond))
-	poll, reload := time.NewTicker(viewPoll), time.NewTimer(viewReload)
+	load()
+	poll, reload := time.NewTicker(viewPoll), time.NewTicker(viewReload)
 	defer poll.Stop()
 	defer reload.Stop()
+	var asked []string // reloads that came while one was under way
 	for {
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
-		case <-reload.C:
-			return nil
-		case <-g.view.wake:
-			g.view.mutex.Lock()
-			pending := g.view.pending
-			g.view.pending = nil
-			g.view.mutex.Unlock()
-			if pending == nil {
-				continue
+		case came := <-next:
+			if came.err != nil {
+				return came.err
 			}
-			for _, id := range pending.notes {
-				f.seen[id] = time.Now()
-			}
-			if err := g.apply(ctx, l, pending); err != nil {
-				g.view.current.Store(nil)
-				close(pending.done)
+			again, err := g.publish(ctx, &came)
+			if err != nil {
 				return err
 			}
-			if pending.reload {
-				return nil
+			now, isLoading = &came, false
+			asked = append(asked, again...)
+			people, ties := now.loaded.Size()
+			log.Info("ties in memory", "people", people, "ties", ties, "took", time.Since(now.begun).Round(time.Millisecond))
+		case <-reload.C:
+			if !isLoading {
+				load()
+			}
+		case <-g.view.wake:
+			if now == nil {
+				continue // it waits for the first view
+			}
+			if err := g.take(ctx, now); err != nil {
+				return err
 			}
 		case <-poll.C:
-			if g.Today() != l.day {
-				return nil
+			if now == nil {
+				continue
 			}
-			again, err := f.catchUp(ctx, l)
-			if err != nil || again {
+			again, err := now.seen.catchUp(ctx, now.loaded)
+			if err != nil {
 				return err
+			}
+			asked = append(asked, again...)
+			if !isLoading && (len(asked) > 0 || g.Today() != now.loaded.day) {
+				load(asked...)
+				asked = nil
 			}
 		}
 	}
+}
+
+// begin loads a view for today.
+func (g *Graph) begin(ctx context.Context, asked []string) loading {
+	l := loading{seen: &following{g: g, seen: map[string]time.Time{}}, asked: asked, begun: time.Now()}
+	if l.err = l.seen.skip(ctx); l.err != nil {
+		return l
+	}
+	day := g.Today()
+	var built *paths.View
+	built, l.err = g.load(ctx, day)
+	l.loaded = &loaded{View: built, day: day}
+	return l
+}
+
+// publish gives a view what has changed since it began, makes it the one that answers, and tells those who asked for it. It returns reloads that
+// were asked for meanwhile.
+func (g *Graph) publish(ctx context.Context, l *loading) (again []string, err error) {
+	if again, err = l.seen.catchUp(ctx, l.loaded); err != nil {
+		return nil, err
+	}
+	again = slices.DeleteFunc(again, func(id string) bool { return slices.Contains(l.asked, id) })
+	for { // what this process changed meanwhile goes in before anybody asks
+		g.view.mutex.Lock()
+		if g.view.pending == nil {
+			g.view.current.Store(l.loaded)
+			g.view.mutex.Unlock()
+			return again, g.answer(ctx, l.asked)
+		}
+		g.view.mutex.Unlock()
+		if err := g.take(ctx, l); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// take gives a view what is pending.
+func (g *Graph) take(ctx context.Context, l *loading) error {
+	g.view.mutex.Lock()
+	pending := g.view.pending
+	g.view.pending = nil
+	g.view.mutex.Unlock()
+	if pending == nil {
+		return nil
+	}
+	defer close(pending.done)
+	if err := g.apply(ctx, l.loaded, pending); err != nil {
+		g.view.current.Store(nil) // before those who wait go on
+		return err
+	}
+	for _, id := range pending.notes {
+		l.seen.seen[id] = time.Now()
+	}
+	return nil
 }
 
 // following is what has been seen of the changes.
@@ -258,12 +301,12 @@ func (f *following) skip(ctx context.Context) error {
 	return err
 }
 
-// catchUp brings the view what others changed, and reports whether it is to be loaded anew.
-func (f *following) catchUp(ctx context.Context, l *loaded) (again bool, err error) {
+// catchUp brings a view what others changed, and returns the changes that ask for it to be loaded anew.
+func (f *following) catchUp(ctx context.Context, l *loaded) (asked []string, err error) {
 	looked := time.Now()
 	rows, err := store.Read[changeSeen](ctx, f.g.store, changesSince, map[string]any{"from": f.last, "span": f.overlap().Milliseconds()})
 	if err != nil {
-		return false, err
+		return nil, err
 	}
 	var fresh []string
 	for _, row := range rows {
@@ -275,47 +318,33 @@ func (f *following) catchUp(ctx context.Context, l *loaded) (again bool, err err
 	for batch := range slices.Chunk(fresh, 50) {
 		said, err := store.Read[namedChange](ctx, f.g.store, changesNamed, map[string]any{"ids": batch})
 		if err != nil {
-			return false, err
+			return nil, err
 		}
 		r := newRound()
 		for _, change := range said {
 			for _, entry := range change.Entries {
-				r.add(entry)
 				if entry == reloadEntry {
-					f.g.view.asked = append(f.g.view.asked, change.ID)
+					asked = append(asked, change.ID)
 				}
+				r.add(entry)
 			}
 		}
-		if r.reload || len(r.pairs) > viewChangeable {
-			return true, nil
-		}
 		if err := f.g.apply(ctx, l, r); err != nil {
-			return false, err
+			return nil, err
 		}
 	}
 	if f.last != nil {
-		for id, at := range f.seen {
-			if at.Before(f.last.Add(-2 * f.overlap())) {
-				delete(f.seen, id)
-			}
-		}
+		maps.DeleteFunc(f.seen, func(_ string, at time.Time) bool { return at.Before(f.last.Add(-2 * f.overlap())) })
 	}
 	l.looked.Store(looked.UnixMilli())
-	return false, nil
+	return asked, nil
 }
 
-// apply reads what a round names as it is now and puts it into the view, then lets those go who wait for it.
+// apply reads what a round names as it is now and puts it into the view.
 func (g *Graph) apply(ctx context.Context, l *loaded, r *round) error {
-	if !r.empty() {
-		if err := g.read(ctx, l, r); err != nil {
-			return err
-		}
+	if r.empty() {
+		return nil
 	}
-	close(r.done)
-	return nil
-}
-
-func (g *Graph) read(ctx context.Context, l *loaded, r *round) error {
 	people, pairs := make([]string, 0, len(r.people)), make([][2]string, 0, len(r.pairs))
 	for id := range r.people {
 		people = append(people, id)

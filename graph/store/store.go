@@ -50,7 +50,7 @@ const (
 	firstPause   = 20 * time.Millisecond  // before a write is tried again; each further pause is twice as long
 	retryAfter   = 2 * time.Second        // what callers are told when Neo4j is away
 	closeTimeout = 5 * time.Second
-	spare        = 4 // connections for what takes no turn: the watch, and Autocommit
+	spare        = 6 // connections for what takes no turn: the watch, Autocommit, and what is read aside
 )
 
 // Store is a pool of connections to one database. It is safe for concurrent use.
@@ -164,6 +164,9 @@ func (s *Store) turn(ctx context.Context) (func(), error) {
 	if s.away.Load() {
 		return nil, unavailable(nil)
 	}
+	if ctx.Value(aside{}) != nil {
+		return func() {}, nil
+	}
 	if s.turns.TryAcquire(1) {
 		return s.taken(), nil
 	}
@@ -198,6 +201,12 @@ type patience struct{}
 func Patient(ctx context.Context, limit time.Duration) context.Context {
 	return context.WithValue(ctx, patience{}, limit)
 }
+
+// aside is the key of a context whose reads take no turn.
+type aside struct{}
+
+// Aside returns a context whose reads take no turn: for the few that must go on however many ask.
+func Aside(ctx context.Context) context.Context { return context.WithValue(ctx, aside{}, true) }
 
 // limit is how long a transaction in the context may take.
 func (s *Store) limit(ctx context.Context) time.Duration {
