@@ -158,7 +158,7 @@ func (b *bed) startNeo4j(ctx context.Context) (err error) {
 	}
 	metrics := handlers.NewMetrics()
 	a := b.local.Address()
-	b.store, err = store.Open(ctx, store.Config{URI: a.URI, Username: a.Username, Password: a.Password, Log: o.Log,
+	b.store, err = store.Open(ctx, store.Config{URI: a.URI, Username: a.Username, Password: a.Password, Log: o.Log, TimeLimit: time.Minute,
 		Observe: func(name string, took time.Duration, err error) {
 			metrics.Statement(name, took, err)
 			b.sent.observe(name)
