@@ -143,8 +143,10 @@ func (b *bed) rawImport(ctx context.Context, ties []measuredTie) (names []string
 	auto := func(ctx context.Context, text string, parameters map[string]any) (neo4j.ResultWithContext, error) {
 		return session.Run(ctx, text, parameters)
 	}
-	if err := run(auto, "read/import_any_ties", nil); err != nil {
-		return nil, err
+	for _, name := range []string{"read/import_user_domains", "read/import_any_ties"} {
+		if err := run(auto, name, nil); err != nil {
+			return nil, err
+		}
 	}
 	now, seen := time.Now().UTC(), map[string]bool{}
 	for batch := range slices.Chunk(ties, importBatch) {

@@ -42,7 +42,7 @@ type effort struct {
 
 func effortFor(people int) effort {
 	if people < 10_000 {
-		return effort{warmUp: 3, rounds: 20, least: 5, limit: 2 * time.Second, clients: 300 * time.Millisecond, ties: 500}
+		return effort{warmUp: 2, rounds: 10, least: 3, limit: 500 * time.Millisecond, clients: 200 * time.Millisecond, ties: 300}
 	}
 	return effort{warmUp: 50, rounds: 500, least: 50, limit: 10 * time.Second, clients: 6 * time.Second, ties: 40_000}
 }
