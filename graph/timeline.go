@@ -170,12 +170,14 @@ func takeLocks(ctx context.Context, tx *store.Tx, ids ...string) (missing []stri
 	if err != nil {
 		return nil, err
 	}
-	for _, id := range ids {
-		if !slices.Contains(found, id) {
-			missing = append(missing, id)
-		}
+	if len(found) == len(ids) {
+		return nil, nil
 	}
-	return missing, nil
+	there := make(map[string]bool, len(found))
+	for _, id := range found {
+		there[id] = true
+	}
+	return slices.DeleteFunc(ids, func(id string) bool { return there[id] }), nil
 }
 
 // lockedSeat is a position as its lock finds it.
