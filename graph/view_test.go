@@ -69,7 +69,7 @@ func requireSame(t *testing.T, memory, cypher *graph.Graph, target, from string,
 
 // Whatever the graph and whatever changes, memory answers as Cypher does, right after each change.
 func TestMemoryAnswersAsCypherDoes(t *testing.T) {
-	worlds := 6
+	worlds := 3
 	if os.Getenv("KITH_SOAK") != "" {
 		worlds = 10_000
 	}

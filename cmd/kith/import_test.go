@@ -109,7 +109,7 @@ func TestImportCommand(t *testing.T) {
 }
 
 // people and ties of the import that is killed: several batches of each.
-const killedPeople, killedTies = 6_000, 12_000
+const killedPeople, killedTies = 3_000, 11_000
 
 func killedFiles(t *testing.T) string {
 	dir := t.TempDir()
@@ -131,7 +131,7 @@ func killedFiles(t *testing.T) string {
 		fmt.Fprintf(&ties, "%d,%d,%s,2024-05-06\n", i%killedPeople, (i*7+1+2*(i/killedPeople))%killedPeople, []string{"weak,", ",0.25", ","}[i%3])
 	}
 	interactions.WriteString("at,kind,from,to\n")
-	for i := range 6_000 {
+	for i := range 3_000 {
 		fmt.Fprintf(&interactions, "2026-01-02T03:04:%02dZ,email,%d,p%d@x.example;%d\n", i%60, i, (i+1)%killedPeople, (i+2)%killedPeople)
 	}
 	for name, text := range map[string]string{"accounts": accounts.String(), "contacts": contacts.String(), "ties": ties.String(), "interactions": interactions.String()} {
