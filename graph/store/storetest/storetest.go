@@ -56,7 +56,7 @@ func failed(err error) int {
 func Empty(t testing.TB) *store.Store {
 	t.Helper()
 	require.NotNil(t, shared, "TestMain does not call storetest.Main")
-	Put(t, `MATCH (n) WHERE NOT n:Schema CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS`, nil)
+	Put(t, `MATCH (n) WHERE NOT n:Schema CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 200 ROWS`, nil)
 	return shared
 }
 
