@@ -94,7 +94,7 @@ func (g *Graph) AdvocatePaths(ctx context.Context, v access.Viewer, contactID st
 	if personKind(contactID) != "contact" {
 		return AdvocatePaths{}, problem.NotFound("contact", contactID)
 	}
-	answers, err := g.advocatePathsTo(ctx, v, []string{contactID}, o)
+	answers, err := g.AdvocatePathsToEach(ctx, v, []string{contactID}, o)
 	if err != nil {
 		return AdvocatePaths{}, err
 	}
@@ -109,12 +109,8 @@ func (g *Graph) AdvocatePaths(ctx context.Context, v access.Viewer, contactID st
 }
 
 // AdvocatePathsToEach answers for several contacts at once, with an answer for each in their order; who is not there has an empty target. It
-// names nobody nearest.
+// names nobody nearest. Errors: as AdvocatePaths, but for the contacts.
 func (g *Graph) AdvocatePathsToEach(ctx context.Context, v access.Viewer, contacts []string, o AdvocatePathsOptions) ([]AdvocatePaths, error) {
-	return g.advocatePathsTo(ctx, v, contacts, o)
-}
-
-func (g *Graph) advocatePathsTo(ctx context.Context, v access.Viewer, contacts []string, o AdvocatePathsOptions) ([]AdvocatePaths, error) {
 	source, err := sourceOf(v, o.From)
 	if err != nil {
 		return nil, err

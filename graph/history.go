@@ -27,13 +27,13 @@ const (
 	outsideMask    = 1<<directionShift - 1
 )
 
-const secondsOfDay = 24 * 60 * 60
+var dayZero = store.NewDate(1970, 1, 1)
 
 // dayNumber counts days from 1970 on.
-func dayNumber(day Date) int { return int(day.Time().Unix() / secondsOfDay) }
+func dayNumber(day Date) int { return days(dayZero, day) }
 
 // dayOf is the day of a number.
-func dayOf(number int) Date { return store.NewDate(1970, 1, 1).AddDays(number) }
+func dayOf(number int) Date { return dayZero.AddDays(number) }
 
 // kindsOfInteraction are the kinds in the order of strength's.
 var kindsOfInteraction = []string{"email", "call", "video", "meeting", "message"}

@@ -34,7 +34,7 @@ func (g *Graph) Introducers(ctx context.Context, v access.Viewer, opportunityID 
 		return Introducers{}, err
 	}
 	o.OpportunityID, o.Limit = opportunityID, 1
-	answers, err := g.advocatePathsTo(ctx, v, deal.Members, o)
+	answers, err := g.AdvocatePathsToEach(ctx, v, deal.Members, o)
 	if err != nil {
 		return Introducers{}, err
 	}

@@ -32,11 +32,10 @@ type storedSource struct {
 
 // declaredRelation is a relation between two people whose type says that they know each other.
 type declaredRelation struct {
-	Name   string  `json:"name"`
-	Since  *Date   `json:"since"`
-	Until  *Date   `json:"until"`
-	Status string  `json:"status"`
-	Source *string `json:"source"`
+	Name   string `json:"name"`
+	Since  *Date  `json:"since"`
+	Until  *Date  `json:"until"`
+	Status string `json:"status"`
 }
 
 // workedAt is a position that somebody holds or held.

@@ -177,14 +177,12 @@ func (g ground) detail(first bool) TieSourceDetail {
 		s := g.stored
 		d.Since, d.Until, d.Source, d.SaidBy, d.SaidOn, d.Level, d.Note = s.Since, s.Until, &s.Source, s.SaidBy, s.SaidOn, s.Level, s.Note
 	case kindEmployment:
-		d.Account, d.Years = &g.account, new(g.days/daysOfYear)
+		d.Account, d.Years = &g.account, new(g.days/strength.Year)
 	case kindRelation:
 		d.Relation = &g.word
 	}
 	return d
 }
-
-const daysOfYear = 365.25
 
 // counts are the interactions by kind, in the order of the kinds, as one of the two sees them.
 func (g ground) counts(first bool) []InteractionCount {

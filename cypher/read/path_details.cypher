@@ -32,7 +32,7 @@ RETURN
         MATCH (a)-[r:RELATED_TO]-(b)
         MATCH (type:RelationType {id: r.type})
         WHERE type.knows
-        RETURN {name: type.name, since: r.since, until: r.until, status: r.status, source: r.source}
+        RETURN {name: type.name, since: r.since, until: r.until, status: r.status}
         ORDER BY r.id
       }}
   } AS ties

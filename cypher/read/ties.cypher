@@ -37,7 +37,7 @@ RETURN
         MATCH (p)-[r:RELATED_TO]-(other)
         MATCH (type:RelationType {id: r.type})
         WHERE type.knows
-        RETURN {name: type.name, since: r.since, until: r.until, status: r.status, source: r.source}
+        RETURN {name: type.name, since: r.since, until: r.until, status: r.status}
         ORDER BY r.id
       }
     }

@@ -82,7 +82,7 @@ func Interactions(all []Interaction, day int) Interacted {
 		return r
 	}
 	r.Reciprocity = 2 * float64(min(forth, back)) / float64(forth+back)
-	r.HalfLife = halfLife + (halfLifeSeasoned-halfLife)*min(1, float64(day-r.First)/(seasonedYears*year))
+	r.HalfLife = halfLife + (halfLifeSeasoned-halfLife)*min(1, float64(day-r.First)/(seasonedYears*Year))
 	for _, i := range all {
 		r.Weight += i.Weight(day, r.HalfLife)
 	}

@@ -2,7 +2,7 @@ package strength
 
 // The settings of the model, all in one place. Weights have no unit; half-lives and years are in days.
 const (
-	year = 365.25
+	Year = 365.25 // in days
 
 	// An interaction's weight by its kind (after Dynamics 365, Connect The Dots: meeting in person over call over mail).
 	weightMeeting = 5.0

@@ -12,7 +12,7 @@ import "math"
 // Asserted is what a person's word on a tie is worth, days after it was said: weak .2, familiar .5, strong .8, halving with each year.
 func Asserted(level string, days float64) float64 {
 	said := map[string]float64{"weak": saidWeak, "familiar": saidFamiliar, "strong": saidStrong}[level]
-	return said * math.Exp2(-days/year)
+	return said * math.Exp2(-days/Year)
 }
 
 // Overlap is what employment in common at one account is worth after so many days of it: .10 and .05 more with each year, at most .35, half of
@@ -20,7 +20,7 @@ func Asserted(level string, days float64) float64 {
 func Overlap(days float64, known, large bool) float64 {
 	p := overlapBase
 	if known {
-		p = min(overlapBase+overlapPerYear*days/year, overlapCap)
+		p = min(overlapBase+overlapPerYear*days/Year, overlapCap)
 	}
 	if large {
 		p /= 2
@@ -29,7 +29,7 @@ func Overlap(days float64, known, large bool) float64 {
 }
 
 // OverlapGrows reports whether a day more of employment in common adds anything.
-func OverlapGrows(days float64) bool { return overlapBase+overlapPerYear*days/year < overlapCap }
+func OverlapGrows(days float64) bool { return overlapBase+overlapPerYear*days/Year < overlapCap }
 
 // Together is the strength of a tie over what its sources are worth, 1 − Π(1 − p); nil without any, which is not 0. It adds up from 0, so
 // that one source alone is exact.
