@@ -87,5 +87,15 @@ func (g *Graph) admit(ctx context.Context, tx *store.Tx, n Newcomer) (string, er
 	return results[0].ID, results[0].Err
 }
 
+// UserOfEmail is the id of the user with an e-mail address.
+func (g *Graph) UserOfEmail(ctx context.Context, _ access.Viewer, email string) (string, error) {
+	rows, err := store.Read[struct {
+		Text string `json:"text"`
+		ID   string `json:"id"`
+	}](ctx, g.store, usersOfEmails, map[string]any{"emails": []string{address(email)}})
+	row, err := one(rows, err, Users.name, email)
+	return row.ID, err
+}
+
 // address is an e-mail address as it is stored.
 func address(email string) string { return strings.ToLower(strings.TrimSpace(email)) }
