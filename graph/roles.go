@@ -98,6 +98,19 @@ func (g *Graph) PutBuiltinRoles(ctx context.Context, _ access.Viewer) error {
 	})
 }
 
+// RoleNamed is the role with a name.
+func (g *Graph) RoleNamed(ctx context.Context, v access.Viewer, name string) (Role, error) {
+	rows, err := store.Read[struct {
+		Text string `json:"text"`
+		ID   string `json:"id"`
+	}](ctx, g.store, rolesOfNames, map[string]any{"names": []string{name}})
+	row, err := one(rows, err, "role", name)
+	if err != nil {
+		return Role{}, err
+	}
+	return Roles.Read(ctx, g, v, row.ID)
+}
+
 // rightsOf is what a role allows: a built-in one what this build says, one that somebody made by hand without rules what readOnly does.
 func rightsOf(name string, rules *access.Rights) *access.Rights {
 	builtin := access.Builtin()

@@ -54,7 +54,7 @@ type roleShow struct {
 // Run prints a role's rules.
 func (r *roleShow) Run(ctx context.Context, settings *Settings) error {
 	return settings.within(ctx, func(g *graph.Graph) error {
-		role, err := roleNamed(ctx, g, r.Name)
+		role, err := g.RoleNamed(ctx, access.System(), r.Name)
 		if err != nil {
 			return err
 		}
@@ -104,23 +104,10 @@ type roleDelete struct {
 // Run deletes a role.
 func (r *roleDelete) Run(ctx context.Context, settings *Settings) error {
 	return settings.within(ctx, func(g *graph.Graph) error {
-		role, err := roleNamed(ctx, g, r.Name)
+		role, err := g.RoleNamed(ctx, access.System(), r.Name)
 		if err != nil {
 			return err
 		}
 		return graph.Roles.Delete(ctx, g, access.System(), role.ID, false)
 	})
-}
-
-func roleNamed(ctx context.Context, g *graph.Graph, name string) (graph.Role, error) {
-	roles, err := allOf(ctx, g, graph.Roles)
-	if err != nil {
-		return graph.Role{}, err
-	}
-	for _, role := range roles {
-		if *role.Name == name {
-			return role, nil
-		}
-	}
-	return graph.Role{}, fmt.Errorf("there is no role %s", name)
 }

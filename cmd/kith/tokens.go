@@ -28,7 +28,7 @@ type tokenAdd struct {
 // Run makes a token; the token itself, and nothing else, is what it prints to the standard output.
 func (t *tokenAdd) Run(ctx context.Context, settings *Settings) error {
 	return settings.within(ctx, func(g *graph.Graph) error {
-		role, err := roleNamed(ctx, g, t.Role)
+		role, err := g.RoleNamed(ctx, access.System(), t.Role)
 		if err != nil {
 			return err
 		}
