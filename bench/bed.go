@@ -42,6 +42,7 @@ type bed struct {
 	server *http.Server
 	client *http.Client
 	base   string   // of the service
+	token  string   // of the program that asks it
 	cypher string   // of a service that answers paths by Cypher where the other has the engine; else empty
 	log    *os.File // of the service
 	sent   sent
@@ -57,9 +58,10 @@ type sent struct {
 	names   []string
 }
 
-// follows says whether a statement is of those by which the view stays fresh, whenever that is.
+// follows says whether a statement is of those by which the view stays fresh, and what is known of who asks, whenever that is.
 func follows(name string) bool {
-	return strings.HasPrefix(name, "view_") || strings.HasPrefix(name, "changes_") || strings.HasPrefix(name, "reload_")
+	return strings.HasPrefix(name, "view_") || strings.HasPrefix(name, "changes_") || strings.HasPrefix(name, "reload_") ||
+		strings.HasPrefix(name, "principal") || name == "roles"
 }
 
 func (s *sent) observe(name string) {
@@ -194,8 +196,12 @@ func (b *bed) start(ctx context.Context) (err error) {
 	}
 	b.options.say("asking each question once …")
 	b.graph.Warm(store.Patient(ctx, time.Minute), access.System())
+	if b.token, err = b.newToken(ctx); err != nil {
+		return err
+	}
 	following, stop := context.WithCancel(ctx)
 	b.stop = stop
+	b.working.Go(func() { b.graph.FollowPrincipals(following, b.options.Log) })
 	if b.view, err = follow(following, b.graph, &b.working); err != nil {
 		return err
 	}
@@ -213,10 +219,27 @@ func (b *bed) start(ctx context.Context) (err error) {
 	go func() { _ = b.server.Serve(listener) }() // ends by Close
 	if b.view != nil {
 		b.cypher = b.base + "/cypher"
-		mux.Handle("/cypher/", http.StripPrefix("/cypher", b.service(graph.New(b.store, clock))))
+		byCypher := graph.New(b.store, clock)
+		b.working.Go(func() { byCypher.FollowPrincipals(following, b.options.Log) })
+		mux.Handle("/cypher/", http.StripPrefix("/cypher", b.service(byCypher)))
 	}
 	b.client = &http.Client{Transport: &http.Transport{MaxIdleConns: 0, MaxIdleConnsPerHost: 1024}}
 	return nil
+}
+
+// newToken lets the benchmark ask: as a program that sees everything.
+func (b *bed) newToken(ctx context.Context) (string, error) {
+	if err := b.graph.PutBuiltinRoles(ctx, access.System()); err != nil {
+		return "", err
+	}
+	role, err := b.graph.RoleNamed(ctx, access.System(), "administrator")
+	if err != nil {
+		return "", err
+	}
+	token, err := b.graph.CreateToken(ctx, access.System(), graph.TokenFields{
+		Name: new("benchmark"), RoleID: &graph.Ref{ID: role.ID}, Scopes: []access.Scope{access.ReadScope, access.WriteScope, access.ImportScope},
+	})
+	return token.Secret, err
 }
 
 // service is the service on a graph, which logs into a file.
@@ -269,6 +292,7 @@ func (b *bed) call(ctx context.Context, method, url string, body io.Reader, answ
 	if err != nil {
 		return err
 	}
+	request.Header.Set("Authorization", "Bearer "+b.token)
 	if body != nil {
 		request.Header.Set("Content-Type", "application/json")
 	}

@@ -26,7 +26,7 @@ var (
 const ChangesKept = 30 * 24 * time.Hour
 
 // ChangeKinds are the kinds of what changes name.
-var ChangeKinds = []string{"account", "contact", "user", "unit", "opportunity", "product", "position", "relationType", "relation", "influence", "tie"}
+var ChangeKinds = []string{"account", "contact", "user", "unit", "role", "opportunity", "product", "position", "relationType", "relation", "influence", "tie"}
 
 // ChangeFeed is a page of what changed.
 type ChangeFeed struct {
@@ -37,7 +37,7 @@ type ChangeFeed struct {
 // ChangeItem is one thing that was created, changed or deleted. It names it, and says no more: who may see it reads it.
 type ChangeItem struct {
 	At          time.Time    `json:"at"`
-	Kind        string       `json:"kind" enums:"account,contact,user,unit,opportunity,product,position,relationType,relation,influence,tie"`
+	Kind        string       `json:"kind" enums:"account,contact,user,unit,role,opportunity,product,position,relationType,relation,influence,tie"`
 	Action      string       `json:"action" enums:"created,changed,deleted"`
 	ID          *string      `json:"id"`          // of the record or relation; null of ties and influences
 	People      []string     `json:"people"`      // of ties and influences: the two
@@ -75,6 +75,9 @@ const (
 // Changes answers what was created, changed and deleted, in the order in which it happened as far as that is known: each change once, but for
 // those of a second with very many, of which some may come twice. Errors: Gone where the cursor is older than what is kept.
 func (g *Graph) Changes(ctx context.Context, _ access.Viewer, o ChangesOptions) (ChangeFeed, error) {
+	if o.Kinds == nil {
+		o.Kinds = ChangeKinds // not the sessions, tokens and passwords that others follow
+	}
 	seal, err := g.sealer(ctx, "changes", o.Kinds)
 	if err != nil {
 		return ChangeFeed{}, err

@@ -33,6 +33,9 @@ type Graph struct {
 	secret  atomic.Pointer[string] // what cursors are sealed with
 	queue   queue                  // changes that wait for one lock
 	view    view                   // the ties in memory
+
+	principals principals // who may ask what, in memory
+	slowness   slowness   // of signing in
 }
 
 // New makes a Graph on a store; clock tells the time, of which the UTC day is "today" in every answer.
@@ -73,6 +76,8 @@ const (
 	prefixInfluence    = "inf"
 	prefixRelation     = "rel"
 	prefixChange       = "chg"
+	prefixSession      = "ses"
+	prefixToken        = "tok"
 )
 
 // NewID makes an id of a kind's prefix: prefix, underscore, a part that sorts by time.
@@ -103,7 +108,7 @@ func KindOf(id string) string {
 
 var kindsByPrefix = map[string]string{
 	prefixAccount: "account", prefixContact: "contact", prefixUser: "user", prefixPosition: "position", prefixOpportunity: "opportunity",
-	prefixProduct: "product", prefixUnit: "unit", prefixRelationType: "relationType",
+	prefixProduct: "product", prefixUnit: "unit", prefixRole: "role", prefixRelationType: "relationType",
 }
 
 // Person is how a person is shown everywhere; title and account are those of the primary position.

@@ -38,8 +38,8 @@ type ExternalID struct {
 // Custom is a record's custom fields: string, number, boolean or date by name.
 type Custom map[string]any
 
-// Kind is one kind of record: F is what callers write of it, R the record as it is shown. The eight of them are Accounts,
-// Contacts, Users, Units, Opportunities, Products, Positions and RelationTypes.
+// Kind is one kind of record: F is what callers write of it, R the record as it is shown. The nine of them are Accounts,
+// Contacts, Users, Units, Roles, Opportunities, Products, Positions and RelationTypes.
 type Kind[F, R any] struct {
 	name   string // as problems and ExternalId nodes say it: "account"
 	prefix string // of its ids
@@ -59,6 +59,9 @@ type Kind[F, R any] struct {
 	lock      func(ctx context.Context, w *writing) error
 	conflicts func(ctx context.Context, w *writing, entries []*entry[F]) error
 	follow    func(ctx context.Context, w *writing, entries []*entry[F], changed map[string]bool) error
+
+	// deletable refuses to delete a record for what only this kind knows; may be nil.
+	deletable func(ctx context.Context, w *writing, id string) error
 
 	// touch notes what else a changed record changes.
 	touch func(ctx context.Context, w *writing, id string, before, after *F) error

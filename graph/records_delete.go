@@ -27,6 +27,11 @@ func (k *Kind[F, R]) Delete(ctx context.Context, g *Graph, _ access.Viewer, id s
 		if err := w.lock(ctx, k.name, []string{id}); err != nil {
 			return err
 		}
+		if k.deletable != nil {
+			if err := k.deletable(ctx, w, id); err != nil {
+				return err
+			}
+		}
 		if !cascade {
 			counts, err := store.Write[struct {
 				Type  string `json:"type"`

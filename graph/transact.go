@@ -10,8 +10,8 @@ import (
 
 var changeNote = cypher.Must("write/change_note")
 
-// Transact runs work as one write transaction, as the store does, and ends it by bringing the ties up to date that rest on what work touched and by
-// noting the changes for those who follow them. When it returns without an error, this Graph's view of the ties has them too.
+// Transact runs work as one write transaction, as the store does, and ends it by bringing the ties up to date that rest on what work touched, by
+// keeping an administrator, and by noting the changes for those who follow them. When it returns without an error, this Graph's view of the ties has them too.
 func (g *Graph) Transact(ctx context.Context, work func(tx *store.Tx) error) error {
 	var touched store.Touched
 	var note string
@@ -28,9 +28,13 @@ func (g *Graph) Transact(ctx context.Context, work func(tx *store.Tx) error) err
 				return err
 			}
 		}
+		if err := g.keepAccess(ctx, tx); err != nil {
+			return err
+		}
 		touched, note = tx.Touched, NewID(prefixChange)
 		return g.note(ctx, tx, note, touched)
 	})
+	g.principals.forget(entriesOf(touched)) // even where nobody knows whether it was committed
 	if err == nil {
 		g.seen(ctx, note, touched)
 	}

@@ -294,9 +294,8 @@ func (f *following) skip(ctx context.Context) error {
 	return err
 }
 
-// catchUp brings a view what others changed, and returns the changes that ask for it to be loaded anew.
-func (f *following) catchUp(ctx context.Context, l *loaded) (asked []string, err error) {
-	looked := time.Now()
+// unseen are the ids of the changes that have come to light since the last look.
+func (f *following) unseen(ctx context.Context) ([]string, error) {
 	rows, err := store.Read[changeSeen](ctx, f.g.store, changesSince, map[string]any{"from": f.last, "span": f.overlap().Milliseconds()})
 	if err != nil {
 		return nil, err
@@ -307,6 +306,19 @@ func (f *following) catchUp(ctx context.Context, l *loaded) (asked []string, err
 			fresh = append(fresh, row.ID)
 		}
 		f.seen[row.ID], f.last = row.At, &row.At
+	}
+	if f.last != nil {
+		maps.DeleteFunc(f.seen, func(_ string, at time.Time) bool { return at.Before(f.last.Add(-2 * f.overlap())) })
+	}
+	return fresh, nil
+}
+
+// catchUp brings a view what others changed, and returns the changes that ask for it to be loaded anew.
+func (f *following) catchUp(ctx context.Context, l *loaded) (asked []string, err error) {
+	looked := time.Now()
+	fresh, err := f.unseen(ctx)
+	if err != nil {
+		return nil, err
 	}
 	for batch := range slices.Chunk(fresh, 50) {
 		said, err := store.Read[namedChange](ctx, f.g.store, changesNamed, map[string]any{"ids": batch})
@@ -325,9 +337,6 @@ func (f *following) catchUp(ctx context.Context, l *loaded) (asked []string, err
 		if err := f.g.apply(ctx, l, r); err != nil {
 			return nil, err
 		}
-	}
-	if f.last != nil {
-		maps.DeleteFunc(f.seen, func(_ string, at time.Time) bool { return at.Before(f.last.Add(-2 * f.overlap())) })
 	}
 	l.looked.Store(looked.UnixMilli())
 	return asked, nil

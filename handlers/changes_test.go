@@ -38,7 +38,7 @@ type client struct {
 }
 
 func newClient(t *testing.T) client {
-	s := storetest.Empty(t)
+	s := empty(t)
 	storetest.Put(t, company, nil)
 	clock := func() time.Time { return time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC) }
 	return client{t, handlers.New(handlers.Options{Graph: graph.New(s, clock), Log: slog.New(slog.DiscardHandler)})}
@@ -48,6 +48,7 @@ func newClient(t *testing.T) client {
 func (c client) ask(method, path, body string, status int) map[string]any {
 	c.t.Helper()
 	r := httptest.NewRequest(method, "/api/v1"+path, strings.NewReader(body))
+	r.Header.Set("Authorization", "Bearer "+administrator)
 	w := httptest.NewRecorder()
 	c.service.ServeHTTP(w, r)
 	data, err := io.ReadAll(w.Body)

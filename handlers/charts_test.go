@@ -52,7 +52,7 @@ func ask(t *testing.T, address string) (int, []byte) {
 
 // The answers over HTTP are, byte for byte but for the indentation, those in testdata.
 func TestChartsOverHTTP(t *testing.T) {
-	s := storetest.Empty(t)
+	s := empty(t)
 	storetest.Put(t, quarry, nil)
 	clock := func() time.Time { return time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC) }
 	server := httptest.NewServer(handlers.New(handlers.Options{Graph: graph.New(s, clock), Log: slog.New(slog.DiscardHandler)}))

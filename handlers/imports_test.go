@@ -25,7 +25,7 @@ import (
 func importsAt(t *testing.T, dir string) *caller {
 	t.Helper()
 	now := time.Date(2026, 11, 21, 9, 30, 0, 0, time.UTC)
-	c := &caller{t: t, now: &now, store: storetest.Empty(t)}
+	c := &caller{t: t, now: &now, store: empty(t)}
 	g := graph.New(c.store, func() time.Time { return *c.now })
 	jobs, err := ingest.OpenJobs(dir, g, nil, slog.New(slog.DiscardHandler))
 	require.NoError(t, err)
@@ -164,7 +164,7 @@ func TestEvidenceOverHTTP(t *testing.T) {
 
 func TestAnImportThatAServiceLeftHasFailed(t *testing.T) {
 	dir := t.TempDir()
-	s := storetest.Empty(t)
+	s := empty(t)
 	// A service that ends before it comes to the import: its state says queued and its files are there.
 	id := "imp_01h455vb4pex5vsknk084sn02q"
 	require.NoError(t, os.Mkdir(filepath.Join(dir, id), 0o700))

@@ -29,13 +29,15 @@ CREATE (eva:User:Person {id: 'usr_1', name: 'Eva', email: 'eva', active: true}),
 
 // asked is a service on a small graph, to be asked with GET.
 func asked(t *testing.T, world string) func(path string) (int, map[string]any) {
-	g := graph.New(storetest.Empty(t), func() time.Time { return time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC) })
+	g := graph.New(empty(t), func() time.Time { return time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC) })
 	storetest.Put(t, world, nil)
 	service := handlers.New(handlers.Options{Graph: g, Log: slog.New(slog.NewTextHandler(t.Output(), nil)), Metrics: handlers.NewMetrics()})
 	return func(path string) (int, map[string]any) {
 		t.Helper()
 		recorder := httptest.NewRecorder()
-		service.ServeHTTP(recorder, httptest.NewRequest(http.MethodGet, "/api/v1"+path, nil))
+		request := httptest.NewRequest(http.MethodGet, "/api/v1"+path, nil)
+		request.Header.Set("Authorization", "Bearer "+administrator)
+		service.ServeHTTP(recorder, request)
 		var answer map[string]any
 		require.NoError(t, json.Unmarshal(recorder.Body.Bytes(), &answer), recorder.Body.String())
 		return recorder.Code, answer

@@ -15,7 +15,6 @@ import (
 
 	"kith/graph"
 	"kith/graph/store"
-	"kith/graph/store/storetest"
 	"kith/handlers"
 )
 
@@ -31,7 +30,7 @@ type caller struct {
 func fresh(t *testing.T) *caller {
 	t.Helper()
 	now := time.Date(2026, 11, 21, 9, 30, 0, 0, time.UTC)
-	c := &caller{t: t, now: &now, store: storetest.Empty(t)}
+	c := &caller{t: t, now: &now, store: empty(t)}
 	g := graph.New(c.store, func() time.Time { return *c.now })
 	c.address = serving(t, g)
 	return c

@@ -15,7 +15,7 @@ import (
 )
 
 func TestRelationGraphsAndSearchOverHTTP(t *testing.T) {
-	s := storetest.Empty(t)
+	s := empty(t)
 	storetest.Put(t, quarry, nil)
 	storetest.Put(t, `MATCH ()-[r]->() SET r.status = 'fact', r.source = 'api', r.id = coalesce(r.id, 'rel_x')`, nil)
 	storetest.Put(t, `CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()`, nil)

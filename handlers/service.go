@@ -10,7 +10,6 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"kith/access"
 	"kith/graph"
 	"kith/ingest"
 	"kith/problem"
@@ -25,6 +24,9 @@ type Options struct {
 	Log     *slog.Logger
 	Metrics *Metrics
 	Imports *ingest.Jobs
+
+	// BehindProxy says that whoever connects is a proxy of ours, whose X-Forwarded-For and X-Forwarded-Proto are true.
+	BehindProxy bool
 }
 
 // Service is the HTTP service: a handler that can be told to wind down.
@@ -48,11 +50,17 @@ type service struct {
 	log     *slog.Logger
 	metrics *Metrics
 	imports *ingest.Jobs
+
+	behindProxy bool
+	crossOrigin *http.CrossOriginProtection
 }
 
 // New makes the whole HTTP service.
 func New(o Options) *Service {
-	s := &service{Service: &Service{drained: make(chan struct{})}, graph: o.Graph, log: o.Log, metrics: o.Metrics, imports: o.Imports}
+	s := &service{
+		Service: &Service{drained: make(chan struct{})}, graph: o.Graph, log: o.Log, metrics: o.Metrics, imports: o.Imports,
+		behindProxy: o.BehindProxy, crossOrigin: http.NewCrossOriginProtection(),
+	}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
@@ -87,6 +95,3 @@ func rawPaths(next http.Handler) http.Handler {
 		next.ServeHTTP(w, r)
 	})
 }
-
-// viewer is who asks. Until there is sign-in, everybody is the local system.
-func viewer(*gin.Context) access.Viewer { return access.System() }

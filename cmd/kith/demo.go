@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 
 	"kith/access"
@@ -16,7 +17,15 @@ type demonstrate struct {
 
 // Run invents the sample as files and imports them. Its history ends in the week of the service's day; with another day
 // ids and names are the same, and dates move.
-func (d *demonstrate) Run(ctx context.Context, settings *Settings) (err error) {
+func (d *demonstrate) Run(ctx context.Context, settings *Settings) error {
+	if err := d.load(ctx, settings); err != nil {
+		return err
+	}
+	fmt.Println("\nkith serve prints a link by which the first person signs in, as administrator.")
+	return nil
+}
+
+func (d *demonstrate) load(ctx context.Context, settings *Settings) (err error) {
 	clock, err := settings.clock()
 	if err != nil {
 		return err
@@ -43,5 +52,5 @@ func sampleWhereEmpty(ctx context.Context, settings *Settings, o *opened) error 
 	}
 	beside := *settings // an import sets its own time limit
 	d := demonstrate{Seed: demo.Default().Seed}
-	return d.Run(ctx, &beside)
+	return d.load(ctx, &beside)
 }

@@ -22,10 +22,13 @@ import (
 const day = 24 * time.Hour
 
 type serve struct {
-	Addr   string `env:"KITH_ADDR" default:"127.0.0.1:8080" help:"Where to listen."`
-	Paths  string `env:"KITH_PATHS" enum:"memory,cypher" default:"memory" help:"What answers paths: the ties in memory, or Cypher alone."`
-	Pprof  string `env:"KITH_PPROF" help:"Loopback address for Go's profiles, such as 127.0.0.1:6060; none by default."`
-	Sample bool   `help:"Bring the sample company in first, as kith demo does, where there is no account yet."`
+	Addr        string `env:"KITH_ADDR" default:"127.0.0.1:8080" help:"Where to listen."`
+	Paths       string `env:"KITH_PATHS" enum:"memory,cypher" default:"memory" help:"What answers paths: the ties in memory, or Cypher alone."`
+	TLSCert     string `name:"tls-cert" env:"KITH_TLS_CERT" type:"path" help:"File with the certificate, and those above it: with --tls-key, callers speak TLS."`
+	TLSKey      string `name:"tls-key" env:"KITH_TLS_KEY" type:"path" help:"File with the certificate's key."`
+	BehindProxy bool   `env:"KITH_BEHIND_PROXY" help:"Whoever connects is a proxy of yours that speaks TLS with callers: what its X-Forwarded-For and X-Forwarded-Proto say is true."`
+	Pprof       string `env:"KITH_PPROF" help:"Loopback address for Go's profiles, such as 127.0.0.1:6060; none by default."`
+	Sample      bool   `help:"Bring the sample company in first, as kith demo does, where there is no account yet."`
 }
 
 // Run serves until it is told to stop, then finishes what runs, then stops its Neo4j.
@@ -33,6 +36,9 @@ func (s *serve) Run(ctx context.Context, settings *Settings) (err error) {
 	listener, err := net.Listen("tcp", s.Addr)
 	if err != nil {
 		return fmt.Errorf("cannot listen: %w", err)
+	}
+	if err := s.mayListen(listener); err != nil {
+		return errors.Join(err, listener.Close())
 	}
 	metrics := handlers.NewMetrics()
 	o, err := settings.open(ctx, true, metrics.Statement)
@@ -46,6 +52,11 @@ func (s *serve) Run(ctx context.Context, settings *Settings) (err error) {
 		}
 	}
 
+	link, err := firstLink(ctx, o.graph, listener)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+
 	if s.Pprof != "" {
 		stopProfiles, failed := serveProfiles(s.Pprof)
 		if failed != nil {
@@ -56,6 +67,7 @@ func (s *serve) Run(ctx context.Context, settings *Settings) (err error) {
 	background, stopBackground := context.WithCancel(ctx)
 	var working sync.WaitGroup
 	working.Go(func() { o.graph.Warm(background, access.System()) })
+	working.Go(func() { o.graph.FollowPrincipals(background, settings.logger()) })
 	working.Go(func() { refreshTies(background, o.graph, settings.logger()) })
 	if s.Paths == "memory" {
 		working.Go(func() { o.graph.Follow(background, settings.logger()) })
@@ -71,13 +83,22 @@ func (s *serve) Run(ctx context.Context, settings *Settings) (err error) {
 	}
 	defer imports.Close()
 
-	service := handlers.New(handlers.Options{Graph: o.graph, Log: settings.logger(), Metrics: metrics, Imports: imports})
+	service := handlers.New(handlers.Options{Graph: o.graph, Log: settings.logger(), Metrics: metrics, Imports: imports, BehindProxy: s.BehindProxy})
 	var busy connections
 	server := &http.Server{Handler: service, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, ConnState: busy.turned}
 	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener) }()
 	address := "http://" + listener.Addr().String()
-	fmt.Fprintf(os.Stderr, "\nKith is here:\n  API    %s/api/v1\n  Docs   %s/docs\n  Ready  %s/-/ready\n\n", address, address, address)
+	if s.TLSCert != "" {
+		address = "https://" + listener.Addr().String()
+		go func() { failed <- server.ServeTLS(listener, s.TLSCert, s.TLSKey) }()
+	} else {
+		go func() { failed <- server.Serve(listener) }()
+	}
+	fmt.Fprintf(os.Stderr, "\nKith is here:\n  API    %s/api/v1\n  Docs   %s/docs\n  Ready  %s/-/ready\n", address, address, address)
+	if link != "" {
+		fmt.Fprintf(os.Stderr, "\nNobody can sign in yet. The first administrator comes in by this link, once:\n  %s%s\n", address, link)
+	}
+	fmt.Fprintln(os.Stderr)
 
 	select {
 	case err := <-failed:
@@ -87,6 +108,36 @@ func (s *serve) Run(ctx context.Context, settings *Settings) (err error) {
 	case <-ctx.Done():
 	}
 	return stopServing(context.WithoutCancel(ctx), settings.logger(), service, server, listener, &busy)
+}
+
+// mayListen refuses an address that others can reach where passwords and tokens would pass in the clear.
+func (s *serve) mayListen(listener net.Listener) error {
+	if (s.TLSCert == "") != (s.TLSKey == "") {
+		return errors.New("--tls-cert and --tls-key go together")
+	}
+	if isLoopback(listener) || s.TLSCert != "" || s.BehindProxy {
+		return nil
+	}
+	return fmt.Errorf("%s can be reached from elsewhere: give --tls-cert and --tls-key, or --behind-proxy where a proxy speaks TLS", s.Addr)
+}
+
+func isLoopback(listener net.Listener) bool {
+	address, is := listener.Addr().(*net.TCPAddr)
+	return is && address.IP.IsLoopback()
+}
+
+// firstLink is the path of the link by which the first administrator comes in, or empty where somebody can sign in who may administer. Whoever opens
+// it first rules this Kith: it is made for this machine alone.
+func firstLink(ctx context.Context, g *graph.Graph, listener net.Listener) (string, error) {
+	administered, err := g.Administered(ctx, access.System())
+	if err != nil || administered {
+		return "", err
+	}
+	if !isLoopback(listener) {
+		return "", errors.New("nobody can sign in yet: run kith user add --role administrator EMAIL first, or serve on 127.0.0.1 and open the link that is printed")
+	}
+	link, err := g.FirstSignInLink(ctx, access.System())
+	return link.Path, err
 }
 
 // refreshTies keeps the stored strengths today's: at the start, and after each midnight UTC.

@@ -26,6 +26,7 @@ import (
 var program string
 
 func TestMain(m *testing.M) {
+	http.DefaultTransport = signedIn{http.DefaultTransport}
 	dir, err := os.MkdirTemp("", "kith-program-")
 	if err != nil {
 		panic(err)
@@ -49,9 +50,13 @@ type served struct {
 	said    *bytes.Buffer // what it printed; read it after ended
 }
 
-var printedAddress = regexp.MustCompile(`API\s+(http://[^/\s]+)`)
+var (
+	printedAddress = regexp.MustCompile(`API\s+(http://[^/\s]+)`)
+	printedLink    = regexp.MustCompile(`^\s+(http://\S+/sign-in#first=\S+)$`)
+)
 
-// serveOn starts the service on a data folder and a free port and waits until it says where it is. Its time limit is for machines
+// serveOn starts the service on a data folder and a free port and waits until it says where it is. The first time
+// on a folder an administrator comes in by the printed link, whose token all requests have from then on. Its time limit is for machines
 // that are busy with other tests.
 func serveOn(t *testing.T, data string, env ...string) *served {
 	t.Helper()
@@ -62,13 +67,17 @@ func serveOn(t *testing.T, data string, env ...string) *served {
 	require.NoError(t, err)
 	require.NoError(t, s.command.Start())
 	t.Cleanup(func() { _ = s.command.Process.Kill() })
-	found := make(chan string, 1)
+	token, known := tokens.Load(data)
+	found, link := make(chan string, 1), make(chan string, 1)
 	go func() {
 		lines := bufio.NewScanner(said)
 		for lines.Scan() {
 			fmt.Fprintln(s.said, lines.Text())
 			if match := printedAddress.FindStringSubmatch(lines.Text()); match != nil {
 				found <- match[1]
+			}
+			if match := printedLink.FindStringSubmatch(lines.Text()); match != nil {
+				link <- match[1]
 			}
 		}
 		s.ended <- s.command.Wait()
@@ -80,6 +89,16 @@ func serveOn(t *testing.T, data string, env ...string) *served {
 	case <-time.After(2 * time.Minute):
 		t.Fatal("serve did not say where it is")
 	}
+	if !known {
+		select {
+		case first := <-link:
+			token = firstIn(t, s.address, first)
+			tokens.Store(data, token)
+		case <-time.After(time.Minute):
+			t.Fatal("serve did not say how the first administrator comes in")
+		}
+	}
+	tokens.Store(s.address, token)
 	return s
 }
 
@@ -114,7 +133,7 @@ func TestStopUnderLoadFailsNoRequest(t *testing.T) {
 	load, enough := context.WithCancel(context.Background())
 	for range 16 {
 		callers.Go(func() {
-			client := &http.Client{Transport: &http.Transport{}}
+			client := &http.Client{Transport: signedIn{&http.Transport{}}}
 			for load.Err() == nil {
 				response, err := client.Get(s.address + "/api/v1/accounts")
 				if err != nil {

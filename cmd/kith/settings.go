@@ -15,6 +15,7 @@ import (
 	"github.com/alecthomas/kong"
 	"go.yaml.in/yaml/v3"
 
+	"kith/access"
 	"kith/graph"
 	"kith/graph/store"
 	"kith/localdb"
@@ -158,7 +159,7 @@ func (o *opened) gone() <-chan struct{} {
 	return o.local.Done()
 }
 
-// open reaches the Neo4j of the settings and puts the schema in place. With hold it starts its own on the data folder and
+// open reaches the Neo4j of the settings and puts the schema and the built-in roles in place. With hold it starts its own on the data folder and
 // refuses a folder that somebody holds; without, it uses the one that a running serve has there.
 func (s *Settings) open(ctx context.Context, hold bool, observe func(string, time.Duration, error)) (*opened, error) {
 	clock, err := s.clock()
@@ -188,7 +189,11 @@ func (s *Settings) open(ctx context.Context, hold bool, observe func(string, tim
 		c.URI, c.Username, c.Password = address.URI, address.Username, address.Password
 	}
 	if o.store, err = store.Open(ctx, c); err == nil {
-		if err = o.store.PutSchema(ctx); err != nil {
+		o.graph = graph.New(o.store, clock)
+		if err = o.store.PutSchema(ctx); err == nil {
+			err = o.graph.PutBuiltinRoles(ctx, access.System())
+		}
+		if err != nil {
 			err = errors.Join(err, o.store.Close())
 		}
 	}
@@ -198,6 +203,5 @@ func (s *Settings) open(ctx context.Context, hold bool, observe func(string, tim
 		}
 		return nil, err
 	}
-	o.graph = graph.New(o.store, clock)
 	return o, nil
 }

@@ -23,6 +23,11 @@ CALL () {
   WHERE NOT (startNode(r) = n AND type(r) IN $fields)
   RETURN DISTINCT r, type(r) AS type
   UNION
+  WITH 1 AS _ WHERE $kind = 'role'
+  MATCH (n:Role {id: $id})-[r]-(:!(Deleted|ExternalId))
+  WHERE NOT (startNode(r) = n AND type(r) IN $fields)
+  RETURN DISTINCT r, type(r) AS type
+  UNION
   WITH 1 AS _ WHERE $kind = 'opportunity'
   MATCH (n:Opportunity {id: $id})-[r]-(:!(Deleted|ExternalId))
   WHERE NOT (startNode(r) = n AND type(r) IN $fields)

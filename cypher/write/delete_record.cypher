@@ -15,6 +15,9 @@ CALL () {
   WITH 1 AS _ WHERE $kind = 'unit'
   MATCH (record:Unit {id: $id}) RETURN record
   UNION
+  WITH 1 AS _ WHERE $kind = 'role'
+  MATCH (record:Role {id: $id}) RETURN record
+  UNION
   WITH 1 AS _ WHERE $kind = 'opportunity'
   MATCH (record:Opportunity {id: $id}) RETURN record
   UNION
@@ -31,7 +34,7 @@ WITH record, COLLECT { MATCH (record:Account)<-[:AT|FOR]-(along:Position|Opportu
 CALL (gone) {
   UNWIND gone AS n
   SET n.deletedLabels = labels(n), n.deletedAt = $now
-  REMOVE n:Account:Contact:Person:User:Unit:Opportunity:Product:Position:RelationType
+  REMOVE n:Account:Contact:Person:User:Unit:Role:Opportunity:Product:Position:RelationType
   SET n:Deleted
 }
 CALL (gone) {

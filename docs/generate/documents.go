@@ -11,6 +11,7 @@ import (
 	"log"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/getkin/kin-openapi/openapi2"
 	"github.com/getkin/kin-openapi/openapi2conv"
@@ -32,6 +33,7 @@ func Documents(docsDir string) (map[string][]byte, error) {
 	if err := exemplify(swagger, filepath.Join(docsDir, "examples")); err != nil {
 		return nil, err
 	}
+	authenticate(swagger)
 	swaggerText, err := indented(swagger)
 	if err != nil {
 		return nil, err
@@ -70,6 +72,29 @@ func parsed(docsDir string) (*openapi2.T, error) {
 	return document, json.Unmarshal(text, document)
 }
 
+// unknown are the operations that ask nobody who they are.
+var unknown = []string{"signIn", "signInByLink"}
+
+// authenticate puts to each operation what is the same for all: how one says who asks, and the answers to who does not or may not.
+func authenticate(document *openapi2.T) {
+	document.SecurityDefinitions = map[string]*openapi2.SecurityScheme{
+		"token":   {Type: "apiKey", In: "header", Name: "Authorization", Description: "Bearer, a space, and a token: kith_…"},
+		"session": {Type: "apiKey", In: "header", Name: "Cookie", Description: "What signing in sets: kith=…, over TLS __Host-kith=…"},
+	}
+	document.Security = openapi2.SecurityRequirements{{"token": {}}, {"session": {}}}
+	for _, item := range document.Paths {
+		for _, operation := range item.Operations() {
+			if slices.Contains(unknown, operation.OperationID) {
+				operation.Security = &openapi2.SecurityRequirements{}
+				continue
+			}
+			for status, words := range map[string]string{"401": "Unauthorized", "403": "Forbidden"} {
+				operation.Responses.Set(status, &openapi2.Response{Description: words, Schema: &openapi2.SchemaRef{Ref: "#/definitions/handlers.Problem"}})
+			}
+		}
+	}
+}
+
 // exemplify puts the answers recorded as examples/{operation id}.json to their operations.
 func exemplify(document *openapi2.T, dir string) error {
 	for _, item := range document.Paths {
@@ -95,8 +120,13 @@ func exemplify(document *openapi2.T, dir string) error {
 	return nil
 }
 
-// mend gives failures the one content type that they have, and answers theirs.
+// mend says what OpenAPI 3 has words for and Swagger 2 has not: bearer tokens and cookies. It gives failures the one content type that they have, and
+// answers theirs.
 func mend(document *openapi3.T) {
+	document.Components.SecuritySchemes = openapi3.SecuritySchemes{
+		"token":   {Value: &openapi3.SecurityScheme{Type: "http", Scheme: "bearer", Description: "A token: kith_…"}},
+		"session": {Value: &openapi3.SecurityScheme{Type: "apiKey", In: "cookie", Name: "kith", Description: "What signing in sets; over TLS its name is __Host-kith."}},
+	}
 	for _, item := range document.Paths.Map() {
 		for _, operation := range item.Operations() {
 			for status, response := range operation.Responses.Map() {

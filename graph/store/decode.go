@@ -193,7 +193,7 @@ func decodeValue(target reflect.Value, value any) error {
 				if err := decodeValue(slot, element); err != nil {
 					return within(key, err)
 				}
-				entries.SetMapIndex(reflect.ValueOf(key), slot)
+				entries.SetMapIndex(reflect.ValueOf(key).Convert(target.Type().Key()), slot)
 			}
 			target.Set(entries)
 			return nil
