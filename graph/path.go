@@ -30,7 +30,7 @@ type Path struct {
 type Hop struct {
 	From     string     `json:"from"`
 	To       string     `json:"to"`
-	Strength *float64   `json:"strength" example:"0.64"` // 0 to 1; null is not known, or not shown
+	Strength *float64   `json:"strength" example:"0.64"`                     // 0 to 1; null is not known, or not shown
 	Band     string     `json:"band,omitempty" enums:"strong,familiar,weak"` // instead of the strength, of a tie of or to somebody whom one does not see
 	Status   string     `json:"status" enums:"fact,asserted,inferred"`
 	Evidence []Evidence `json:"evidence"`
