@@ -251,6 +251,7 @@ func TestWhoSeesWhat(t *testing.T) {
 			cases += asked.cases
 		}
 		end()
+		t.Logf("%d cases", cases)
 	}
 }
 

@@ -156,15 +156,20 @@ func drawSeenWorld(random *rand.Rand) (*seenWorld, map[string]any) {
 			add("ties", map[string]any{"a": pair[0], "b": pair[1], "strength": w.ties[pair]})
 		}
 	}
+	related := map[string]bool{}
 	for range 14 {
-		if a, b := pick(contacts), pick(contacts); a != b {
+		if a, b := pick(contacts), pick(contacts); a != b && !related[a+b] {
+			related[a+b] = true
 			var deal any
 			if random.IntN(2) == 0 {
 				deal = pick(deals)
 			}
 			add("influences", map[string]any{"a": a, "b": b, "deal": deal})
 		}
-		add("relations", []string{pick(contacts), pick(accounts)})
+		if a, b := pick(contacts), pick(accounts); !related[a+b] {
+			related[a+b] = true
+			add("relations", []string{a, b})
+		}
 	}
 	for i, id := range accounts[1:] {
 		if random.IntN(2) == 0 {
