@@ -147,4 +147,4 @@ func one[R any](rows []R, err error, kind, id string) (R, error) {
 }
 
 // Ready fails where the graph cannot be asked now.
-func (g *Graph) Ready(ctx context.Context, _ access.Viewer) error { return g.store.Ready(ctx) }
+func (g *Graph) Ready(ctx context.Context, v access.Viewer) error { return g.store.Ready(ctx) }

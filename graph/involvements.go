@@ -19,7 +19,7 @@ type Involvements struct {
 // InvolvementItem is a contact's part in one deal.
 type InvolvementItem struct {
 	Opportunity Named    `json:"opportunity"`
-	Account     Named    `json:"account"`
+	Account     *Named   `json:"account"` // null where one does not see it
 	Roles       []string `json:"roles"`
 	Attitude    *string  `json:"attitude" enums:"enemy,nonSupporter,neutral,supporter,mentor"`
 	Influence   *int     `json:"influence" minimum:"1" maximum:"5"`
@@ -30,7 +30,7 @@ type InvolvementItem struct {
 }
 
 // Involvements answers in which deals a contact takes or took part by a day (nil: today), as an insider or an outsider. NotFound: the contact.
-func (g *Graph) Involvements(ctx context.Context, _ access.Viewer, contactID string, day *Date) (Involvements, error) {
-	rows, err := store.Read[Involvements](ctx, g.store, involvements, map[string]any{"id": contactID, "asOf": g.asOf(day)})
+func (g *Graph) Involvements(ctx context.Context, v access.Viewer, contactID string, day *Date) (Involvements, error) {
+	rows, err := store.Read[Involvements](ctx, g.store, involvements, v.Sees(map[string]any{"id": contactID, "asOf": g.asOf(day)}))
 	return one(rows, err, "contact", contactID)
 }

@@ -8,8 +8,10 @@ import (
 	"strconv"
 	"strings"
 
+	"kith/access"
 	"kith/cypher"
 	"kith/graph/store"
+	"kith/graph/strength"
 )
 
 var pathDetails = cypher.Must("read/path_details")
@@ -17,7 +19,7 @@ var pathDetails = cypher.Must("read/path_details")
 // Path is a chain of people of whom each knows the next.
 type Path struct {
 	Rank       int      `json:"rank" example:"1"`
-	Score      *float64 `json:"score" example:"0.41"` // product of the ties' strengths, 0 to 1; null where one of them is not known
+	Score      *float64 `json:"score" example:"0.41"` // product of the ties' strengths, 0 to 1; null where one of them is not known or not shown
 	Introducer Person   `json:"introducer"`           // the person next to the target; the source itself on a path of one hop
 	People     []Person `json:"people"`               // from the source to the target
 	Hops       []Hop    `json:"hops"`
@@ -28,7 +30,8 @@ type Path struct {
 type Hop struct {
 	From     string     `json:"from"`
 	To       string     `json:"to"`
-	Strength *float64   `json:"strength" example:"0.64"` // 0 to 1; null is not known
+	Strength *float64   `json:"strength" example:"0.64"`                     // 0 to 1; null is not known, or not shown
+	Band     string     `json:"band,omitempty" enums:"strong,familiar,weak"` // instead of the strength, of a tie of or to somebody whom one does not see
 	Status   string     `json:"status" enums:"fact,asserted,inferred"`
 	Evidence []Evidence `json:"evidence"`
 	Reason   string     `json:"reason"`
@@ -71,6 +74,7 @@ type detailsRow struct {
 }
 
 type personSeen struct {
+	Unit      *string    `json:"unit"` // of a user
 	Person    Person     `json:"person"`
 	Positions []workedAt `json:"positions"`
 }
@@ -86,8 +90,8 @@ type tieSeen struct {
 // paths orders chains and puts names, evidence and reasons to the first limit of them; the one after these is told as the next.
 // It also returns everybody it read, and the people of the ids also, by id. People and ties are read after the chains were: a
 // chain that has lost one of either meanwhile is left out.
-func (g *Graph) paths(ctx context.Context, chains []chain, limit int, also ...string) ([]Path, map[string]Person, error) {
-	lists, people, err := g.pathLists(ctx, [][]chain{chains}, limit, also...)
+func (g *Graph) paths(ctx context.Context, v access.Viewer, chains []chain, limit int, also ...string) ([]Path, map[string]Person, error) {
+	lists, people, err := g.pathLists(ctx, v, [][]chain{chains}, limit, also...)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -95,7 +99,7 @@ func (g *Graph) paths(ctx context.Context, chains []chain, limit int, also ...st
 }
 
 // pathLists is paths for several lists of chains, in one statement.
-func (g *Graph) pathLists(ctx context.Context, lists [][]chain, limit int, also ...string) ([][]Path, map[string]Person, error) {
+func (g *Graph) pathLists(ctx context.Context, v access.Viewer, lists [][]chain, limit int, also ...string) ([][]Path, map[string]Person, error) {
 	people, pairs := map[string]bool{}, map[[2]string]bool{}
 	for _, id := range also {
 		people[id] = true
@@ -111,7 +115,7 @@ func (g *Graph) pathLists(ctx context.Context, lists [][]chain, limit int, also 
 			}
 		}
 	}
-	details, err := g.pathDetails(ctx, people, pairs)
+	details, err := g.pathDetails(ctx, v, people, pairs)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -134,7 +138,7 @@ func (k knownDetails) paths(chains []chain, limit int) []Path {
 		path.Rank = len(paths) + 1
 		path.WhyNotNext = "There is no other path."
 		if i+1 < len(chains) {
-			path.WhyNotNext = whyNotNext(c, chains[i+1], k.names(chains[i+1]))
+			path.WhyNotNext = whyNotNext(c, chains[i+1], k.names(chains[i+1]), k.reachesFurther(c) || k.reachesFurther(chains[i+1]))
 		}
 		paths = append(paths, path)
 	}
@@ -144,12 +148,13 @@ func (k knownDetails) paths(chains []chain, limit int) []Path {
 // knownDetails is what is known of the people and ties on paths; ties by their two ids, the smaller first.
 type knownDetails struct {
 	people    map[string]Person
+	units     map[string]string // of users
 	positions map[string][]workedAt
 	ties      map[[2]string]tieSeen
 	today     Date
 }
 
-func (g *Graph) pathDetails(ctx context.Context, people map[string]bool, pairs map[[2]string]bool) (knownDetails, error) {
+func (g *Graph) pathDetails(ctx context.Context, v access.Viewer, people map[string]bool, pairs map[[2]string]bool) (knownDetails, error) {
 	ids, between := make([]string, 0, len(people)), make([][]string, 0, len(pairs))
 	for id := range people {
 		ids = append(ids, id)
@@ -157,13 +162,16 @@ func (g *Graph) pathDetails(ctx context.Context, people map[string]bool, pairs m
 	for p := range pairs {
 		between = append(between, p[:])
 	}
-	rows, err := store.Read[detailsRow](ctx, g.store, pathDetails, map[string]any{"people": ids, "pairs": between, "asOf": g.Today()})
+	rows, err := store.Read[detailsRow](ctx, g.store, pathDetails, v.Sees(map[string]any{"people": ids, "pairs": between, "asOf": g.Today()}))
 	if err != nil {
 		return knownDetails{}, err
 	}
-	known := knownDetails{people: map[string]Person{}, positions: map[string][]workedAt{}, ties: map[[2]string]tieSeen{}, today: g.Today()}
+	known := knownDetails{people: map[string]Person{}, units: map[string]string{}, positions: map[string][]workedAt{}, ties: map[[2]string]tieSeen{}, today: g.Today()}
 	for _, seen := range rows[0].People {
 		known.people[seen.Person.ID], known.positions[seen.Person.ID] = seen.Person, seen.Positions
+		if seen.Unit != nil {
+			known.units[seen.Person.ID] = *seen.Unit
+		}
 	}
 	for _, tie := range rows[0].Ties {
 		known.ties[[2]string{tie.From, tie.To}] = tie
@@ -175,6 +183,9 @@ func ends(a, b string) [2]string { return [2]string{min(a, b), max(a, b)} }
 
 // path is a chain with its people, hops and reasons, and whether all of it is still there.
 func (k knownDetails) path(c chain) (Path, bool) {
+	if k.reachesFurther(c) {
+		return k.anonymous(c)
+	}
 	path := Path{Score: c.Score, People: make([]Person, 0, len(c.IDs)), Hops: make([]Hop, 0, len(c.IDs)-1)}
 	for i, id := range c.IDs {
 		person, found := k.people[id]
@@ -197,8 +208,63 @@ func (k knownDetails) path(c chain) (Path, bool) {
 	return path, true
 }
 
+// reachesFurther reports whether a chain leads over somebody whom the viewer does not see, as one of us knows them.
+func (k knownDetails) reachesFurther(c chain) bool {
+	_, seen := k.people[c.IDs[1]]
+	return !seen && len(c.IDs) > 2 && k.people[c.IDs[0]].Kind == "user"
+}
+
+// colleague is how a user shows whose tie counts for a viewer who does not see whom it leads to.
+func (k knownDetails) colleague(id string) string {
+	if unit := k.units[id]; unit != "" {
+		return "a colleague in " + unit
+	}
+	return "a colleague"
+}
+
+// anonymous is a chain over somebody whom the viewer does not see: neither that person nor the user shows, and of their ties no more than how
+// strong they are, in a word.
+func (k knownDetails) anonymous(c chain) (Path, bool) {
+	unseen := Person{Kind: "contact", Name: "somebody whom you do not see"}
+	path := Path{People: []Person{{Kind: "user", Name: k.colleague(c.IDs[0])}, unseen}, Hops: []Hop{}}
+	for i, id := range c.IDs[1:] {
+		tie, found := k.ties[ends(c.IDs[i], id)]
+		if !found {
+			return path, false
+		}
+		if i > 0 {
+			person, found := k.people[id]
+			if !found {
+				return path, false
+			}
+			path.People = append(path.People, person)
+		}
+		from, to := path.People[i], path.People[i+1]
+		hop := Hop{From: from.ID, To: to.ID, Status: tie.Status, Evidence: []Evidence{}}
+		if i > 1 {
+			grounds := tie.grounds(k.positions[tie.From], k.positions[tie.To], k.today)
+			hop.Strength = tie.Strength
+			hop.Evidence, hop.Reason = evidenceOf(grounds, from.Name, to.Name, k.today)
+		} else {
+			if tie.Strength != nil {
+				hop.Band = strength.Band(*tie.Strength)
+			}
+			hop.Reason = fmt.Sprintf("%s and %s: ask for an introduction.", upperFirst(from.Name), to.Name)
+		}
+		path.Hops = append(path.Hops, hop)
+	}
+	path.Introducer = path.People[len(path.People)-2]
+	return path, true
+}
+
+// upperFirst is a text that begins a sentence.
+func upperFirst(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
+
 // names says a chain by its people between the ends, or that there are none.
 func (k knownDetails) names(c chain) string {
+	if k.reachesFurther(c) {
+		return "over " + k.colleague(c.IDs[0])
+	}
 	if len(c.IDs) == 2 {
 		return fmt.Sprintf("%s directly", k.people[c.IDs[0]].Name)
 	}
@@ -209,9 +275,11 @@ func (k knownDetails) names(c chain) string {
 	return strings.Join(names, ", ")
 }
 
-// whyNotNext says what a path has over the next one, which goes by the people named.
-func whyNotNext(c, next chain, names string) string {
+// whyNotNext says what a path has over the next one, which goes by the people named; of paths whose strength does not show, no numbers.
+func whyNotNext(c, next chain, names string, further bool) string {
 	switch {
+	case further:
+		return fmt.Sprintf("The next path (%s) is not better.", names)
 	case c.Score != nil && next.Score == nil:
 		return fmt.Sprintf("The next path (%s) has a tie whose strength is not known.", names)
 	case c.rounded() > next.rounded():

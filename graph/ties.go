@@ -103,7 +103,7 @@ func (g *Graph) PutTies(ctx context.Context, v access.Viewer, items []TieChange)
 
 // putTies makes changes once. It returns what became of each, and the ties where the changes were made just now.
 func (g *Graph) putTies(ctx context.Context, v access.Viewer, items []TieChange) ([]Result, []Tie, error) {
-	puts, err := g.tiePuts(ctx, items)
+	puts, err := g.tiePuts(ctx, v, items)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -221,13 +221,13 @@ func readTies(ctx context.Context, tx *store.Tx, puts []tiePut, pairs []pair, re
 }
 
 // tiePuts finds the people and checks what is said of them.
-func (g *Graph) tiePuts(ctx context.Context, items []TieChange) ([]tiePut, error) {
+func (g *Graph) tiePuts(ctx context.Context, v access.Viewer, items []TieChange) ([]tiePut, error) {
 	var r resolver
 	for _, item := range items {
 		r.ask(item.PersonA, people...)
 		r.ask(item.PersonB, people...)
 	}
-	if err := r.resolve(ctx, g); err != nil {
+	if err := r.resolve(ctx, g, v); err != nil {
 		return nil, err
 	}
 	puts := make([]tiePut, len(items))
@@ -259,7 +259,7 @@ func (g *Graph) tiePuts(ctx context.Context, items []TieChange) ([]tiePut, error
 }
 
 // DeleteTie takes back what was asserted or measured of a tie; it stays where it has other sources.
-func (g *Graph) DeleteTie(ctx context.Context, _ access.Viewer, id string) error {
+func (g *Graph) DeleteTie(ctx context.Context, v access.Viewer, id string) error {
 	ends, err := store.Read[struct {
 		A string `json:"a"`
 		B string `json:"b"`
@@ -289,7 +289,7 @@ const refreshBatch = 2_000
 
 // RefreshTies derives again the ties whose stored strength is not today's any more: assertions decay, sources begin and end. It returns
 // how many it looked at. It is called at start and after midnight UTC, and may be interrupted.
-func (g *Graph) RefreshTies(ctx context.Context, _ access.Viewer) (int, error) {
+func (g *Graph) RefreshTies(ctx context.Context, v access.Viewer) (int, error) {
 	for looked := 0; ; {
 		stale, err := store.Read[struct {
 			A string `json:"a"`

@@ -112,7 +112,7 @@ func (g *Graph) Ties(ctx context.Context, v access.Viewer, kind, id string, o Ti
 	if personKind(id) != kind {
 		return TiePage{}, problem.NotFound(kind, id)
 	}
-	rows, err := store.Read[tiesRow](ctx, g.store, tiesOf, map[string]any{"id": id, "asOf": asOf})
+	rows, err := store.Read[tiesRow](ctx, g.store, tiesOf, v.Sees(map[string]any{"id": id, "asOf": asOf}))
 	row, err := one(rows, err, kind, id)
 	if err != nil {
 		return TiePage{}, err
@@ -165,6 +165,9 @@ func (r tieRecord) on(id string, positions []workedAt, day Date) TieItem {
 
 // detail shows a ground to one of the two people, who is the first of them or not.
 func (g ground) detail(first bool) TieSourceDetail {
+	if g.unseen {
+		return TieSourceDetail{}
+	}
 	d := TieSourceDetail{Since: g.from, Until: g.to}
 	if g.known {
 		d.Strength = &g.strength

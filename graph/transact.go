@@ -11,7 +11,8 @@ import (
 var changeNote = cypher.Must("write/change_note")
 
 // Transact runs work as one write transaction, as the store does, and ends it by bringing the ties up to date that rest on what work touched, by
-// keeping an administrator, and by noting the changes for those who follow them. When it returns without an error, this Graph's view of the ties has them too.
+// writing down whom records belong to now, by keeping an administrator, and by noting the changes for those who follow them. When it returns
+// without an error, this Graph's view of the ties has them too.
 func (g *Graph) Transact(ctx context.Context, work func(tx *store.Tx) error) error {
 	var touched store.Touched
 	var note string
@@ -29,6 +30,9 @@ func (g *Graph) Transact(ctx context.Context, work func(tx *store.Tx) error) err
 			}
 		}
 		if err := g.keepAccess(ctx, tx); err != nil {
+			return err
+		}
+		if err := putBelongings(ctx, tx, g.Today()); err != nil {
 			return err
 		}
 		touched, note = tx.Touched, NewID(prefixChange)
@@ -67,6 +71,9 @@ func entriesOf(t store.Touched) []string {
 	}
 	for _, p := range t.Conflicts {
 		entries = append(entries, "influence "+string(p.Action)+" "+p.Pair[0]+" "+p.Pair[1])
+	}
+	for _, id := range t.Seen {
+		entries = append(entries, "view changed "+id)
 	}
 	slices.Sort(entries)
 	return slices.Compact(entries)

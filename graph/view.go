@@ -359,6 +359,8 @@ func (g *Graph) apply(ctx context.Context, l *loaded, r *round) error {
 			ID     string `json:"id"`
 			User   bool   `json:"user"`
 			Active bool   `json:"active"`
+
+			BelongsTo []string `json:"belongsTo"`
 		} `json:"people"`
 		Ties []struct {
 			A        string   `json:"a"`
@@ -372,7 +374,7 @@ func (g *Graph) apply(ctx context.Context, l *loaded, r *round) error {
 	}
 	var batch paths.Batch
 	for _, p := range rows[0].People {
-		batch.People = append(batch.People, paths.Person{ID: p.ID, User: p.User, Active: p.Active})
+		batch.People = append(batch.People, paths.Person{ID: p.ID, User: p.User, Active: p.Active, BelongsTo: p.BelongsTo})
 		delete(r.people, p.ID)
 	}
 	for id := range r.people {

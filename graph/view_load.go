@@ -34,6 +34,8 @@ func (g *Graph) load(ctx context.Context, day Date) (*paths.View, error) {
 			ID     string `json:"id"`
 			User   bool   `json:"user"`
 			Active bool   `json:"active"`
+
+			BelongsTo []string `json:"belongsTo"`
 		}](ctx, g.store, viewPeople, map[string]any{"after": after, "limit": viewBatch, "today": day})
 		if err != nil {
 			return nil, err
@@ -43,7 +45,7 @@ func (g *Graph) load(ctx context.Context, day Date) (*paths.View, error) {
 		}
 		people := make([]paths.Person, len(rows))
 		for i, row := range rows {
-			people[i] = paths.Person{ID: row.ID, User: row.User, Active: row.Active}
+			people[i] = paths.Person{ID: row.ID, User: row.User, Active: row.Active, BelongsTo: row.BelongsTo}
 		}
 		if err := builder.People(people); err != nil {
 			return nil, err

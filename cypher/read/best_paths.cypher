@@ -1,13 +1,16 @@
 // The best simple paths between two people over at most $maxHops ties that have a strength, and how many there are. Paths that
 // score the same come together, the shorter first, then by their ids, at most $needed of them; the list ends where no further
 // score can belong to the best $needed even when rounding to nine digits makes scores equal (within 2e-8).
-// Parameters: $from, $to ids of the two people; $maxHops 1 to 4; $needed how many paths are wanted; $today the day
+// Parameters: $from, $to ids of the two people; $maxHops 1 to 4; $needed how many paths are wanted; $today the day;
+//   $seesContacts, $seesConnections what the viewer sees, and whose ties count
 // Columns: total, distance, scores
 OPTIONAL MATCH (from:Person {id: $from})
+WHERE ($seesContacts IS NULL OR from:User OR any(whom IN from.belongsTo WHERE whom IN $seesContacts))
 OPTIONAL MATCH (to:Person {id: $to})
+WHERE ($seesContacts IS NULL OR to:User OR any(whom IN to.belongsTo WHERE whom IN $seesContacts))
 WITH from, to, COLLECT {
   MATCH (user:User)
-  WHERE user.id STARTS WITH 'usr_' AND (NOT user.active OR user.leftOn <= $today)
+  WHERE user.id STARTS WITH 'usr_' AND (NOT user.active OR user.leftOn <= $today OR NOT ($seesConnections IS NULL OR any(whom IN user.belongsTo WHERE whom IN $seesConnections)))
   RETURN user
 } AS out
 CALL (from, to, out) {
@@ -18,7 +21,7 @@ CALL (from, to, out) {
     RETURN first.strength AS score, [from.id, to.id] AS ids
     UNION ALL
     MATCH (from)-[first:KNOWS]-(a:Person)
-    WHERE $maxHops >= 2 AND a <> to AND NOT a IN out AND first.strength IS NOT NULL AND NOT first.muted
+    WHERE $maxHops >= 2 AND a <> to AND ($seesContacts IS NULL OR a:User OR any(whom IN a.belongsTo WHERE whom IN $seesContacts)) AND NOT a IN out AND first.strength IS NOT NULL AND NOT first.muted
       AND (first.since IS NULL OR first.since <= $today) AND (first.until IS NULL OR first.until > $today)
     MATCH (a)-[second:KNOWS]-(to)
     WHERE second.strength IS NOT NULL AND NOT second.muted
@@ -27,7 +30,8 @@ CALL (from, to, out) {
     UNION ALL
     MATCH (from)-[first:KNOWS]-(a:Person)-[second:KNOWS]-(b:Person)-[third:KNOWS]-(to)
     USING JOIN ON b
-    WHERE $maxHops >= 3 AND a <> to AND NOT a IN out AND b <> from AND NOT b IN out
+    WHERE $maxHops >= 3 AND ($seesContacts IS NULL OR a:User OR any(whom IN a.belongsTo WHERE whom IN $seesContacts)) AND ($seesContacts IS NULL OR b:User OR any(whom IN b.belongsTo WHERE whom IN $seesContacts))
+      AND a <> to AND NOT a IN out AND b <> from AND NOT b IN out
       AND first.strength IS NOT NULL AND NOT first.muted
       AND (first.since IS NULL OR first.since <= $today) AND (first.until IS NULL OR first.until > $today)
       AND second.strength IS NOT NULL AND NOT second.muted
@@ -38,7 +42,8 @@ CALL (from, to, out) {
     UNION ALL
     MATCH (from)-[first:KNOWS]-(a:Person)-[second:KNOWS]-(b:Person)-[third:KNOWS]-(c:Person)-[fourth:KNOWS]-(to)
     USING JOIN ON b
-    WHERE $maxHops >= 4 AND a <> to AND a <> c AND NOT a IN out AND b <> from AND b <> to AND NOT b IN out
+    WHERE $maxHops >= 4 AND ($seesContacts IS NULL OR a:User OR any(whom IN a.belongsTo WHERE whom IN $seesContacts)) AND ($seesContacts IS NULL OR b:User OR any(whom IN b.belongsTo WHERE whom IN $seesContacts)) AND ($seesContacts IS NULL OR c:User OR any(whom IN c.belongsTo WHERE whom IN $seesContacts))
+      AND a <> to AND a <> c AND NOT a IN out AND b <> from AND b <> to AND NOT b IN out
       AND c <> from AND NOT c IN out
       AND first.strength IS NOT NULL AND NOT first.muted
       AND (first.since IS NULL OR first.since <= $today) AND (first.until IS NULL OR first.until > $today)

@@ -1,12 +1,14 @@
 // The contacts closest to a contact, by ties with or without a strength, whom an active user knows, at most five: the contact itself
 // first where one of us knows it. They are looked for ring by ring, at most four ties away and no further than it takes to find
 // five; a ring has no users in it, because whoever is beyond one is further away than the contact before it, whom that user knows.
-// Parameters: $target id of the contact; $asOf the day
+// Parameters: $target id of the contact; $asOf the day;
+//   $seesAccounts, $seesContacts, $seesTies what the viewer sees
 // Columns: person, distance, userName
 MATCH (target:Contact {id: $target})
+WHERE ($seesContacts IS NULL OR any(whom IN target.belongsTo WHERE whom IN $seesContacts))
 WITH target, [target] AS ring0, COLLECT {
   MATCH (user:User)
-  WHERE user.id STARTS WITH 'usr_' AND user.active AND (user.leftOn IS NULL OR user.leftOn > $asOf)
+  WHERE user.id STARTS WITH 'usr_' AND ($seesTies IS NULL OR any(whom IN user.belongsTo WHERE whom IN $seesTies)) AND user.active AND (user.leftOn IS NULL OR user.leftOn > $asOf)
   RETURN user
 } AS users
 WITH *, COLLECT {
@@ -22,7 +24,8 @@ WITH *, COLLECT {
 WITH *, COLLECT {
   UNWIND ring0 AS someone
   MATCH (someone)-[tie:KNOWS]-(next:Contact)
-  WHERE size(known0) < 5 AND NOT next IN ring0 AND NOT tie.muted
+  WHERE size(known0) < 5 AND ($seesContacts IS NULL OR any(whom IN next.belongsTo WHERE whom IN $seesContacts)) AND ($seesTies IS NULL OR size($seesTies) > 0)
+    AND NOT next IN ring0 AND NOT tie.muted
     AND (tie.since IS NULL OR tie.since <= $asOf) AND (tie.until IS NULL OR tie.until > $asOf)
   RETURN DISTINCT next
 } AS ring1
@@ -39,7 +42,8 @@ WITH *, known0 + COLLECT {
 WITH *, COLLECT {
   UNWIND ring1 AS someone
   MATCH (someone)-[tie:KNOWS]-(next:Contact)
-  WHERE size(known1) < 5 AND NOT next IN ring0 AND NOT next IN ring1 AND NOT tie.muted
+  WHERE size(known1) < 5 AND ($seesContacts IS NULL OR any(whom IN next.belongsTo WHERE whom IN $seesContacts)) AND ($seesTies IS NULL OR size($seesTies) > 0)
+    AND NOT next IN ring0 AND NOT next IN ring1 AND NOT tie.muted
     AND (tie.since IS NULL OR tie.since <= $asOf) AND (tie.until IS NULL OR tie.until > $asOf)
   RETURN DISTINCT next
 } AS ring2
@@ -56,7 +60,8 @@ WITH *, known1 + COLLECT {
 WITH *, COLLECT {
   UNWIND ring2 AS someone
   MATCH (someone)-[tie:KNOWS]-(next:Contact)
-  WHERE size(known2) < 5 AND NOT next IN ring1 AND NOT next IN ring2 AND NOT tie.muted
+  WHERE size(known2) < 5 AND ($seesContacts IS NULL OR any(whom IN next.belongsTo WHERE whom IN $seesContacts)) AND ($seesTies IS NULL OR size($seesTies) > 0)
+    AND NOT next IN ring1 AND NOT next IN ring2 AND NOT tie.muted
     AND (tie.since IS NULL OR tie.since <= $asOf) AND (tie.until IS NULL OR tie.until > $asOf)
   RETURN DISTINCT next
 } AS ring3
@@ -73,7 +78,8 @@ WITH *, known2 + COLLECT {
 WITH *, COLLECT {
   UNWIND ring3 AS someone
   MATCH (someone)-[tie:KNOWS]-(next:Contact)
-  WHERE size(known3) < 5 AND NOT next IN ring2 AND NOT next IN ring3 AND NOT tie.muted
+  WHERE size(known3) < 5 AND ($seesContacts IS NULL OR any(whom IN next.belongsTo WHERE whom IN $seesContacts)) AND ($seesTies IS NULL OR size($seesTies) > 0)
+    AND NOT next IN ring2 AND NOT next IN ring3 AND NOT tie.muted
     AND (tie.since IS NULL OR tie.since <= $asOf) AND (tie.until IS NULL OR tie.until > $asOf)
   RETURN DISTINCT next
 } AS ring4
@@ -93,7 +99,7 @@ WITH contact, distance, userName, COLLECT {
   MATCH (contact)-[held:HOLDS]->(seat:Position)-[at:AT]->(account:Account)
   WHERE (held.since IS NULL OR held.since <= $asOf) AND (held.until IS NULL OR held.until > $asOf)
     AND (at.since IS NULL OR at.since <= $asOf) AND (at.until IS NULL OR at.until > $asOf)
-  RETURN {title: seat.title, accountId: account.id, accountName: account.name}
+  RETURN CASE WHEN ($seesAccounts IS NULL OR any(whom IN account.belongsTo WHERE whom IN $seesAccounts)) THEN {title: seat.title, accountId: account.id, accountName: account.name} END AS post
   ORDER BY held.primary DESC, coalesce(held.since, date('0001-01-01')) DESC, seat.id
   LIMIT 1
 }[0] AS primary

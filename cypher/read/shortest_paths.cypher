@@ -2,13 +2,16 @@
 // score the same come together, in the order of their ids, at most $needed of them; those with a tie without a strength have no
 // score and come last. The list ends where no further score can belong to the best $needed even when rounding to nine digits makes
 // scores equal (within 2e-8).
-// Parameters: $from, $to ids of the two people; $maxHops 1 to 6; $needed how many paths are wanted; $today the day
+// Parameters: $from, $to ids of the two people; $maxHops 1 to 6; $needed how many paths are wanted; $today the day;
+//   $seesContacts, $seesConnections what the viewer sees, and whose ties count
 // Columns: total, distance, scores
 OPTIONAL MATCH (from:Person {id: $from})
+WHERE ($seesContacts IS NULL OR from:User OR any(whom IN from.belongsTo WHERE whom IN $seesContacts))
 OPTIONAL MATCH (to:Person {id: $to})
+WHERE ($seesContacts IS NULL OR to:User OR any(whom IN to.belongsTo WHERE whom IN $seesContacts))
 WITH from, to, COLLECT {
   MATCH (user:User)
-  WHERE user.id STARTS WITH 'usr_' AND (NOT user.active OR user.leftOn <= $today)
+  WHERE user.id STARTS WITH 'usr_' AND (NOT user.active OR user.leftOn <= $today OR NOT ($seesConnections IS NULL OR any(whom IN user.belongsTo WHERE whom IN $seesConnections)))
   RETURN user
 } AS out
 CALL (from, to, out) {
@@ -17,7 +20,7 @@ CALL (from, to, out) {
   MATCH path = allShortestPaths((from)-[:KNOWS*..6]-(to))
   WHERE all(tie IN relationships(path) WHERE NOT tie.muted
       AND (tie.since IS NULL OR tie.since <= $today) AND (tie.until IS NULL OR tie.until > $today))
-    AND all(someone IN nodes(path) WHERE someone:Person AND (someone = from OR someone = to OR NOT someone IN out))
+    AND all(someone IN nodes(path) WHERE someone:Person AND (someone = from OR someone = to OR ($seesContacts IS NULL OR someone:User OR any(whom IN someone.belongsTo WHERE whom IN $seesContacts)) AND NOT someone IN out))
   WITH length(path) AS distance, [someone IN nodes(path) | someone.id] AS ids,
     reduce(score = 1.0, tie IN relationships(path) | score * tie.strength) AS score
   WHERE distance <= $maxHops

@@ -5,7 +5,8 @@ RETURN
   COLLECT {
     MATCH (p:Person)
     WHERE p.id IN $people
-    RETURN {id: p.id, user: p:User, active: p:User AND p.active AND (p.leftOn IS NULL OR p.leftOn > $today)}
+    RETURN {id: p.id, user: p:User, active: p:User AND p.active AND (p.leftOn IS NULL OR p.leftOn > $today),
+      belongsTo: coalesce(p.belongsTo, [])}
   } AS people,
   COLLECT {
     UNWIND $pairs AS pair

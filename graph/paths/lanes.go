@@ -35,21 +35,22 @@ type run struct {
 	*snapshot
 	*scratch
 	ctx      context.Context
+	sight    sighted
 	budget   int
 	spent    int
 	unlooked int // spent since the last look at the context
 }
 
 // ask answers a question, at most twice: what the answer is put into has to be set anew each time.
-func (v *View) ask(ctx context.Context, answer func(*run) error) error {
-	err := v.askIn(ctx, v.light, budget, answer)
+func (v *View) ask(ctx context.Context, sight Sight, answer func(*run) error) error {
+	err := v.askIn(ctx, v.light, budget, sight, answer)
 	if errors.Is(err, errHeavy) {
-		err = v.askIn(ctx, v.heavy, math.MaxInt, answer)
+		err = v.askIn(ctx, v.heavy, math.MaxInt, sight, answer)
 	}
 	return err
 }
 
-func (v *View) askIn(ctx context.Context, l lane, budget int, answer func(*run) error) error {
+func (v *View) askIn(ctx context.Context, l lane, budget int, sight Sight, answer func(*run) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -63,7 +64,7 @@ func (v *View) askIn(ctx context.Context, l lane, budget int, answer func(*run) 
 		}()
 		s := v.now.Load()
 		memory.size(s.count)
-		return answer(&run{snapshot: s, scratch: memory, ctx: ctx, budget: budget})
+		return answer(&run{snapshot: s, scratch: memory, ctx: ctx, sight: s.sight(sight), budget: budget})
 	}
 }
 

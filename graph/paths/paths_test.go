@@ -59,11 +59,12 @@ func (w world) agrees(t *rapid.T, view *paths.View) {
 }
 
 func (w world) introductionsAgree(t *rapid.T, view *paths.View, ids []string) {
+	sight := drawSight(t)
 	some := rapid.SliceOfN(rapid.SampledFrom(ids), 0, 3)
 	q := paths.Question{
 		Anyone: rapid.Bool().Draw(t, "anyone"), Sources: some.Draw(t, "sources"), MaxHops: rapid.SampledFrom([]int{1, 2, 3, 4, 4, 4}).Draw(t, "maxHops"),
 		MinStrength: rapid.SampledFrom([]float64{0, 0, .2, .5}).Draw(t, "minStrength"), Without: some.Draw(t, "without"),
-		AllowConflict: rapid.Bool().Draw(t, "allowConflict"), Limit: rapid.SampledFrom([]int{1, 2, 5, 2000}).Draw(t, "limit"),
+		AllowConflict: rapid.Bool().Draw(t, "allowConflict"), Limit: rapid.SampledFrom([]int{1, 2, 5, 2000}).Draw(t, "limit"), Sight: sight,
 	}
 	targets := some.Draw(t, "targets")
 	answer, err := view.IntroductionsToEach(context.Background(), targets, q)
@@ -76,10 +77,14 @@ func (w world) introductionsAgree(t *rapid.T, view *paths.View, ids []string) {
 
 func (w world) introductions(target string, q paths.Question) []paths.Chain {
 	best := map[string]paths.Chain{}
-	out := func(id string) bool { return w.hasLeft(id) || slices.Contains(q.Without, id) }
+	left := func(id string) bool { return w.hasLeft(id) || slices.Contains(q.Without, id) }
+	out := func(so []string, id string) bool {
+		nextToUs := len(so) == 1 && w.people[so[0]].User && !w.people[id].User // a contact who is not seen, but whom one of us knows
+		return left(id) || w.hides(q.Sight, id) && !nextToUs
+	}
 	counts := func(tie paths.Tie) bool { return tie.Strength >= q.MinStrength && (q.AllowConflict || !tie.Conflict) }
 	for id, p := range w.people {
-		if out(id) || id == target || !(q.Anyone && p.User) && (q.Anyone || !slices.Contains(q.Sources, id)) {
+		if left(id) || w.hides(q.Sight, id) || id == target || !(q.Anyone && p.User) && (q.Anyone || !slices.Contains(q.Sources, id)) {
 			continue
 		}
 		w.every(id, target, q.MaxHops, counts, out, func(c paths.Chain) {
@@ -101,20 +106,22 @@ func (w world) betweenAgrees(t *rapid.T, view *paths.View, ids []string) {
 	from, to := rapid.SampledFrom(ids).Draw(t, "from"), rapid.SampledFrom(ids).Draw(t, "to")
 	limit := rapid.SampledFrom([]int{1, 2, 10, 200}).Draw(t, "limit")
 	hops := rapid.IntRange(1, 4).Draw(t, "hops")
-	answer, err := view.Best(context.Background(), from, to, hops, limit)
+	sight := drawSight(t)
+	answer, err := view.Best(context.Background(), sight, from, to, hops, limit)
 	require.NoError(t, err)
-	w.between(t, from, to, hops, limit, false, answer)
+	w.between(t, sight, from, to, hops, limit, false, answer)
 	hops = rapid.IntRange(1, 6).Draw(t, "hops")
-	answer, err = view.Shortest(context.Background(), from, to, hops, limit)
+	answer, err = view.Shortest(context.Background(), sight, from, to, hops, limit)
 	require.NoError(t, err)
-	w.between(t, from, to, hops, limit, true, answer)
+	w.between(t, sight, from, to, hops, limit, true, answer)
 }
 
-func (w world) between(t *rapid.T, from, to string, maxHops, limit int, shortest bool, answer paths.Between) {
+func (w world) between(t *rapid.T, sight paths.Sight, from, to string, maxHops, limit int, shortest bool, answer paths.Between) {
 	var all []paths.Chain
 	if from != to {
 		counts := func(tie paths.Tie) bool { return shortest || !math.IsNaN(tie.Strength) }
-		w.every(from, to, maxHops, counts, w.hasLeft, func(c paths.Chain) { all = append(all, c) })
+		out := func(_ []string, id string) bool { return w.hasLeft(id) || w.hides(sight, id) }
+		w.every(from, to, maxHops, counts, out, func(c paths.Chain) { all = append(all, c) })
 	}
 	distance := 0
 	for _, c := range all {
