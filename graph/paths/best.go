@@ -13,11 +13,11 @@ type Between struct {
 }
 
 // Best answers the best simple paths between two people over at most maxHops (1 to 4) ties that have a strength: the first limit by
-// score rounded to nine significant digits, then fewer ties, then the ids, and how many there are. Users who have left are not in
-// between. People who are not known have none. An error is the context's.
-func (v *View) Best(ctx context.Context, from, to string, maxHops, limit int) (Between, error) {
+// score rounded to nine significant digits, then fewer ties, then the ids, and how many there are. Users who have left,
+// and those closed to the viewer, are not in between. People who are not known have none. An error is the context's.
+func (v *View) Best(ctx context.Context, viewer Viewer, from, to string, maxHops, limit int) (Between, error) {
 	var answer Between
-	err := v.ask(ctx, func(r *run) (err error) {
+	err := v.ask(ctx, viewer, func(r *run) (err error) {
 		a, b, found := r.ends(from, to)
 		if found {
 			answer, err = (&best{run: r, from: a, to: b}).paths(maxHops, limit)
@@ -32,7 +32,7 @@ func (r *run) ends(from, to string) (a, b uint32, found bool) {
 	a, hasFrom := r.find(from)
 	b, hasTo := r.find(to)
 	for _, user := range r.users {
-		if user != a && user != b && r.hasLeft(user) {
+		if user != a && user != b && r.isOut(user) {
 			r.skipped.add(user)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 // Question asks who can introduce us to somebody.
 type Question struct {
+	Viewer        Viewer
 	Anyone        bool     // every active user is a source
 	Sources       []string // or these people are; unknown ones and users who have left are passed over
 	MaxHops       int      // 1 to 4
@@ -31,7 +32,7 @@ func (v *View) Introductions(ctx context.Context, target string, q Question) ([]
 // once.
 func (v *View) IntroductionsToEach(ctx context.Context, targets []string, q Question) ([][]Chain, error) {
 	var all [][]Chain
-	err := v.ask(ctx, func(r *run) error {
+	err := v.ask(ctx, q.Viewer, func(r *run) error {
 		i := newIntroductions(r, q)
 		all = make([][]Chain, len(targets))
 		for at, id := range targets {
@@ -99,7 +100,7 @@ func newIntroductions(r *run, q Question) *introductions {
 	}
 	r.begins = append(r.begins, begin{}) // 0 is none
 	for _, user := range r.users {
-		if r.hasLeft(user) {
+		if r.isOut(user) {
 			r.skipped.add(user)
 		}
 	}

@@ -46,21 +46,24 @@ func (w world) agrees(t *rapid.T, view *paths.View) {
 	people, ties := view.Size()
 	ends := 0
 	require.Equal(t, len(w.people), people)
+	nobody := w.as(paths.Viewer{})
 	for _, id := range ids {
-		require.Equal(t, fmt.Sprint(w.tiesOf(id)), fmt.Sprint(view.Ties(id)))
-		ends += len(w.ties[id])
+		require.Equal(t, fmt.Sprint(nobody.tiesOf(id)), fmt.Sprint(view.Ties(id)))
+		ends += len(nobody.ties[id])
 	}
 	require.Equal(t, ends/2, ties)
 	for range 4 {
-		w.introductionsAgree(t, view, ids)
-		w.betweenAgrees(t, view, ids)
+		viewer := rapid.SampledFrom(viewers).Draw(t, "viewer")
+		w.as(viewer).introductionsAgree(t, view, viewer, ids)
+		w.as(viewer).betweenAgrees(t, view, viewer, ids)
 	}
-	w.strongestUsersAgree(t, view, ids)
+	world{people: w.people, ties: nobody.ties}.strongestUsersAgree(t, view, ids)
 }
 
-func (w world) introductionsAgree(t *rapid.T, view *paths.View, ids []string) {
+func (w world) introductionsAgree(t *rapid.T, view *paths.View, viewer paths.Viewer, ids []string) {
 	some := rapid.SliceOfN(rapid.SampledFrom(ids), 0, 3)
 	q := paths.Question{
+		Viewer: viewer,
 		Anyone: rapid.Bool().Draw(t, "anyone"), Sources: some.Draw(t, "sources"), MaxHops: rapid.SampledFrom([]int{1, 2, 3, 4, 4, 4}).Draw(t, "maxHops"),
 		MinStrength: rapid.SampledFrom([]float64{0, 0, .2, .5}).Draw(t, "minStrength"), Without: some.Draw(t, "without"),
 		AllowConflict: rapid.Bool().Draw(t, "allowConflict"), Limit: rapid.SampledFrom([]int{1, 2, 5, 2000}).Draw(t, "limit"),
@@ -97,15 +100,15 @@ func (w world) introductions(target string, q paths.Question) []paths.Chain {
 	return all[:min(q.Limit, len(all))]
 }
 
-func (w world) betweenAgrees(t *rapid.T, view *paths.View, ids []string) {
+func (w world) betweenAgrees(t *rapid.T, view *paths.View, viewer paths.Viewer, ids []string) {
 	from, to := rapid.SampledFrom(ids).Draw(t, "from"), rapid.SampledFrom(ids).Draw(t, "to")
 	limit := rapid.SampledFrom([]int{1, 2, 10, 200}).Draw(t, "limit")
 	hops := rapid.IntRange(1, 4).Draw(t, "hops")
-	answer, err := view.Best(context.Background(), from, to, hops, limit)
+	answer, err := view.Best(context.Background(), viewer, from, to, hops, limit)
 	require.NoError(t, err)
 	w.between(t, from, to, hops, limit, false, answer)
 	hops = rapid.IntRange(1, 6).Draw(t, "hops")
-	answer, err = view.Shortest(context.Background(), from, to, hops, limit)
+	answer, err = view.Shortest(context.Background(), viewer, from, to, hops, limit)
 	require.NoError(t, err)
 	w.between(t, from, to, hops, limit, true, answer)
 }

@@ -5,7 +5,7 @@ import (
 	"math"
 )
 
-// Ties are the ties of a person in the order of the others' ids, whoever they are; none where the person is not known.
+// Ties are the ties of a person that everybody sees, in the order of the others' ids, whoever they are; none where the person is not known.
 func (v *View) Ties(id string) []Tie {
 	s := v.now.Load()
 	person, found := s.find(id)
@@ -24,7 +24,7 @@ func (v *View) Ties(id string) []Tie {
 // of equal ones the user whose id comes first. Its ID is empty where there is none. An error is the context's.
 func (v *View) StrongestUser(ctx context.Context, ids []string) ([]Tie, error) {
 	var strongest []Tie
-	err := v.ask(ctx, func(r *run) error {
+	err := v.ask(ctx, Viewer{}, func(r *run) error {
 		for _, user := range r.users {
 			if !r.hasLeft(user) {
 				r.sources.add(user)
