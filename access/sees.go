@@ -7,11 +7,13 @@ package access
 const Through = "@"
 
 // Sees puts into the parameters of a statement which records the viewer sees, as lists of what belongsTo may have, or null for all:
-// $seesAccounts (positions too), $seesContacts, $seesOpportunities; a kind that the viewer does not see at all is an empty list.
+// $seesAccounts (positions too), $seesContacts, $seesOpportunities; a kind that the viewer does not see at all is an empty list. $me is the name by
+// which what is private says that the viewer sees it.
 func (v Viewer) Sees(parameters map[string]any) map[string]any {
 	if parameters == nil {
 		parameters = map[string]any{}
 	}
+	parameters["me"] = v.Me()
 	for name, keys := range map[string][]string{
 		"seesAccounts": v.AccountKeys(), "seesContacts": v.KeysThroughAccounts(Contacts), "seesOpportunities": v.KeysThroughAccounts(Opportunities),
 	} {

@@ -103,7 +103,7 @@ func (g *Graph) AdvocatePaths(ctx context.Context, v access.Viewer, contactID st
 		return AdvocatePaths{}, problem.NotFound("contact", contactID)
 	}
 	if len(answer.Paths) == 0 {
-		answer.Nearest, err = g.nearest(ctx, answer.Target)
+		answer.Nearest, err = g.nearest(ctx, v, answer.Target)
 	}
 	return answer, err
 }
@@ -117,11 +117,11 @@ func (g *Graph) AdvocatePathsToEach(ctx context.Context, v access.Viewer, contac
 	}
 	var lists [][]chain
 	if inMemory := g.inMemory(); inMemory != nil {
-		lists, err = g.introductionsInMemory(ctx, inMemory, contacts, source, o)
+		lists, err = g.introductionsInMemory(ctx, v, inMemory, contacts, source, o)
 	} else {
 		lists = make([][]chain, len(contacts))
 		for i, id := range contacts {
-			if lists[i], err = g.introductionsByCypher(ctx, id, source, o); err != nil {
+			if lists[i], err = g.introductionsByCypher(ctx, v, id, source, o); err != nil {
 				break
 			}
 		}
@@ -129,7 +129,7 @@ func (g *Graph) AdvocatePathsToEach(ctx context.Context, v access.Viewer, contac
 	if err != nil {
 		return nil, err
 	}
-	paths, people, err := g.pathLists(ctx, lists, o.Limit, contacts...)
+	paths, people, err := g.pathLists(ctx, v, lists, o.Limit, contacts...)
 	if err != nil {
 		return nil, err
 	}
@@ -141,12 +141,12 @@ func (g *Graph) AdvocatePathsToEach(ctx context.Context, v access.Viewer, contac
 }
 
 // introductionsByCypher are the chains to a contact, by the statement; none where there is no such contact.
-func (g *Graph) introductionsByCypher(ctx context.Context, contactID string, source source, o AdvocatePathsOptions) ([]chain, error) {
-	rows, err := store.Read[introducersRow](ctx, g.store, advocatePaths, map[string]any{
+func (g *Graph) introductionsByCypher(ctx context.Context, v access.Viewer, contactID string, source source, o AdvocatePathsOptions) ([]chain, error) {
+	rows, err := store.Read[introducersRow](ctx, g.store, advocatePaths, v.Sees(map[string]any{
 		"target": contactID, "anyone": source.anyone, "person": source.person, "unit": source.unit, "opportunity": o.OpportunityID,
 		"without": append([]string{}, o.Without...), "allowConflict": o.AllowConflict, "minStrength": o.MinStrength, "maxHops": o.MaxHops,
 		"needed": o.Limit + 1, "today": g.Today(),
-	})
+	}))
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}
@@ -161,8 +161,8 @@ func (g *Graph) introductionsByCypher(ctx context.Context, contactID string, sou
 }
 
 // introductionsInMemory are the chains to each contact.
-func (g *Graph) introductionsInMemory(ctx context.Context, inMemory *paths.View, contacts []string, source source, o AdvocatePathsOptions) ([][]chain, error) {
-	q := paths.Question{Anyone: source.anyone, MaxHops: o.MaxHops, MinStrength: o.MinStrength, Without: o.Without, AllowConflict: o.AllowConflict, Limit: o.Limit + 1}
+func (g *Graph) introductionsInMemory(ctx context.Context, v access.Viewer, inMemory *paths.View, contacts []string, source source, o AdvocatePathsOptions) ([][]chain, error) {
+	q := paths.Question{Viewer: asking(v), Anyone: source.anyone, MaxHops: o.MaxHops, MinStrength: o.MinStrength, Without: o.Without, AllowConflict: o.AllowConflict, Limit: o.Limit + 1}
 	if !source.anyone || o.OpportunityID != "" {
 		rows, err := store.Read[scopeRow](ctx, g.store, advocateScope, map[string]any{
 			"person": source.person, "unit": source.unit, "opportunity": o.OpportunityID, "today": g.Today(),
@@ -232,8 +232,8 @@ func sourceOf(v access.Viewer, from string) (source, error) {
 }
 
 // nearest are the contacts closest to one that no path leads to, whom an active user knows.
-func (g *Graph) nearest(ctx context.Context, target Person) ([]Nearest, error) {
-	rows, err := store.Read[nearestRow](ctx, g.store, nearestKnown, map[string]any{"target": target.ID, "asOf": g.Today()})
+func (g *Graph) nearest(ctx context.Context, v access.Viewer, target Person) ([]Nearest, error) {
+	rows, err := store.Read[nearestRow](ctx, g.store, nearestKnown, v.Sees(map[string]any{"target": target.ID, "asOf": g.Today()}))
 	if err != nil {
 		return nil, err
 	}

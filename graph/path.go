@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"kith/access"
 	"kith/cypher"
 	"kith/graph/store"
 )
@@ -29,6 +30,7 @@ type Hop struct {
 	From     string     `json:"from"`
 	To       string     `json:"to"`
 	Strength *float64   `json:"strength" example:"0.64"` // 0 to 1; null is not known
+	Band     *string    `json:"band" enums:"weak,familiar,strong"`
 	Status   string     `json:"status" enums:"fact,asserted,inferred"`
 	Evidence []Evidence `json:"evidence"`
 	Reason   string     `json:"reason"`
@@ -72,6 +74,8 @@ type detailsRow struct {
 
 type personSeen struct {
 	Person    Person     `json:"person"`
+	AskFirst  bool       `json:"askFirst"`
+	UnitName  *string    `json:"unitName"`
 	Positions []workedAt `json:"positions"`
 }
 
@@ -80,14 +84,15 @@ type tieSeen struct {
 	To       string   `json:"to"`
 	Strength *float64 `json:"strength"`
 	Status   string   `json:"status"`
+	Shared   bool     `json:"shared"` // its user lets others see all of it
 	tieEvidence
 }
 
 // paths orders chains and puts names, evidence and reasons to the first limit of them; the one after these is told as the next.
 // It also returns everybody it read, and the people of the ids also, by id. People and ties are read after the chains were: a
 // chain that has lost one of either meanwhile is left out.
-func (g *Graph) paths(ctx context.Context, chains []chain, limit int, also ...string) ([]Path, map[string]Person, error) {
-	lists, people, err := g.pathLists(ctx, [][]chain{chains}, limit, also...)
+func (g *Graph) paths(ctx context.Context, v access.Viewer, chains []chain, limit int, also ...string) ([]Path, map[string]Person, error) {
+	lists, people, err := g.pathLists(ctx, v, [][]chain{chains}, limit, also...)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -95,7 +100,7 @@ func (g *Graph) paths(ctx context.Context, chains []chain, limit int, also ...st
 }
 
 // pathLists is paths for several lists of chains, in one statement.
-func (g *Graph) pathLists(ctx context.Context, lists [][]chain, limit int, also ...string) ([][]Path, map[string]Person, error) {
+func (g *Graph) pathLists(ctx context.Context, v access.Viewer, lists [][]chain, limit int, also ...string) ([][]Path, map[string]Person, error) {
 	people, pairs := map[string]bool{}, map[[2]string]bool{}
 	for _, id := range also {
 		people[id] = true
@@ -111,7 +116,7 @@ func (g *Graph) pathLists(ctx context.Context, lists [][]chain, limit int, also 
 			}
 		}
 	}
-	details, err := g.pathDetails(ctx, people, pairs)
+	details, err := g.pathDetails(ctx, v, people, pairs, also)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -147,9 +152,11 @@ type knownDetails struct {
 	positions map[string][]workedAt
 	ties      map[[2]string]tieSeen
 	today     Date
+	viewer    access.Viewer
 }
 
-func (g *Graph) pathDetails(ctx context.Context, people map[string]bool, pairs map[[2]string]bool) (knownDetails, error) {
+// pathDetails reads people and ties. Who wants to be asked first stands without name and id, but for those whom the viewer has named.
+func (g *Graph) pathDetails(ctx context.Context, v access.Viewer, people map[string]bool, pairs map[[2]string]bool, named []string) (knownDetails, error) {
 	ids, between := make([]string, 0, len(people)), make([][]string, 0, len(pairs))
 	for id := range people {
 		ids = append(ids, id)
@@ -157,13 +164,19 @@ func (g *Graph) pathDetails(ctx context.Context, people map[string]bool, pairs m
 	for p := range pairs {
 		between = append(between, p[:])
 	}
-	rows, err := store.Read[detailsRow](ctx, g.store, pathDetails, map[string]any{"people": ids, "pairs": between, "asOf": g.Today()})
+	rows, err := store.Read[detailsRow](ctx, g.store, pathDetails, v.Sees(map[string]any{"people": ids, "pairs": between, "asOf": g.Today()}))
 	if err != nil {
 		return knownDetails{}, err
 	}
-	known := knownDetails{people: map[string]Person{}, positions: map[string][]workedAt{}, ties: map[[2]string]tieSeen{}, today: g.Today()}
+	known := knownDetails{people: map[string]Person{}, positions: map[string][]workedAt{}, ties: map[[2]string]tieSeen{}, today: g.Today(), viewer: v}
 	for _, seen := range rows[0].People {
-		known.people[seen.Person.ID], known.positions[seen.Person.ID] = seen.Person, seen.Positions
+		id, person := seen.Person.ID, seen.Person
+		if seen.AskFirst && v.Rights != nil && id != v.UserID && !slices.Contains(named, id) {
+			if person, err = g.veiled(ctx, v, id, seen.UnitName); err != nil {
+				return knownDetails{}, err
+			}
+		}
+		known.people[id], known.positions[id] = person, seen.Positions
 	}
 	for _, tie := range rows[0].Ties {
 		known.ties[[2]string{tie.From, tie.To}] = tie
@@ -189,9 +202,16 @@ func (k knownDetails) path(c chain) (Path, bool) {
 		if !found {
 			return path, false
 		}
+		before := path.People[i-1]
+		hop := Hop{From: before.ID, To: person.ID, Strength: tie.Strength, Band: band(tie.Strength), Status: tie.Status}
+		if before.Hop != "" || person.Hop != "" {
+			hop.veil(before.Name, person.Name)
+			path.Hops = append(path.Hops, hop)
+			continue
+		}
 		grounds := tie.grounds(k.positions[tie.From], k.positions[tie.To], k.today)
-		evidence, reason := evidenceOf(grounds, path.People[i-1].Name, person.Name, k.today)
-		path.Hops = append(path.Hops, Hop{From: c.IDs[i-1], To: id, Strength: tie.Strength, Status: tie.Status, Evidence: evidence, Reason: reason})
+		hop.Evidence, hop.Reason = evidenceOf(grounds, before.Name, person.Name, k.today, seesWhole(k.viewer, tie.Shared, tie.From, tie.To))
+		path.Hops = append(path.Hops, hop)
 	}
 	path.Introducer = path.People[len(path.People)-2]
 	return path, true

@@ -47,15 +47,15 @@ type sameScores struct {
 
 // Paths answers how two people are connected: the best simple paths by score or, by hops, every shortest path. Users who have left
 // are not in between. NotFound: either person. Invalid: one and the same person.
-func (g *Graph) Paths(ctx context.Context, _ access.Viewer, from, to string, o PathsOptions) (Paths, error) {
+func (g *Graph) Paths(ctx context.Context, v access.Viewer, from, to string, o PathsOptions) (Paths, error) {
 	if from == to {
 		return Paths{}, problem.Field("to", "is the same person as from")
 	}
-	found, err := g.pathsBetween(ctx, from, to, o)
+	found, err := g.pathsBetween(ctx, v, from, to, o)
 	if err != nil {
 		return Paths{}, err
 	}
-	paths, people, err := g.paths(ctx, found.chains, o.Limit, from, to)
+	paths, people, err := g.paths(ctx, v, found.chains, o.Limit, from, to)
 	if err != nil {
 		return Paths{}, err
 	}
@@ -80,13 +80,13 @@ type between struct {
 	total, distance int
 }
 
-func (g *Graph) pathsBetween(ctx context.Context, from, to string, o PathsOptions) (between, error) {
+func (g *Graph) pathsBetween(ctx context.Context, v access.Viewer, from, to string, o PathsOptions) (between, error) {
 	if inMemory := g.inMemory(); inMemory != nil {
 		ask := inMemory.Best
 		if o.ByHops {
 			ask = inMemory.Shortest
 		}
-		found, err := ask(ctx, from, to, o.MaxHops, o.Limit+1)
+		found, err := ask(ctx, asking(v), from, to, o.MaxHops, o.Limit+1)
 		return between{chainsOf(found.Chains), found.Total, found.Distance}, timedOut(ctx, err)
 	}
 	statement := bestPaths
@@ -94,7 +94,7 @@ func (g *Graph) pathsBetween(ctx context.Context, from, to string, o PathsOption
 		statement = shortestPaths
 	}
 	rows, err := store.Read[betweenRow](ctx, g.store, statement,
-		map[string]any{"from": from, "to": to, "maxHops": o.MaxHops, "needed": o.Limit + 1, "today": g.Today()})
+		v.Sees(map[string]any{"from": from, "to": to, "maxHops": o.MaxHops, "needed": o.Limit + 1, "today": g.Today()}))
 	if err != nil {
 		return between{}, err
 	}

@@ -9,7 +9,7 @@
 // $unit id of the unit whose members are, or null; $opportunity id of the deal whose enemies and blockers are left out, or empty;
 // $without ids of people left out; $allowConflict whether two who are at odds, one influencing the other by conflict or negatively, introduce
 // each other all the same; $minStrength the least strength of a tie; $maxHops 1 to 4; $needed how many introducers are
-// wanted, the best first; $today the day
+// wanted, the best first; $today the day; $me the viewer's name where private ties name those who see them
 // Columns: personFound, unitFound, opportunityFound, introducers
 MATCH (target:Contact {id: $target})
 OPTIONAL MATCH (person:Person {id: $person})
@@ -18,7 +18,7 @@ OPTIONAL MATCH (opportunity:Opportunity {id: $opportunity})
 WITH target, person, unit, opportunity,
   COLLECT {
     MATCH (user:User)
-    WHERE user.id STARTS WITH 'usr_' AND (NOT user.active OR user.leftOn <= $today)
+    WHERE user.id STARTS WITH 'usr_' AND (NOT user.active OR user.leftOn <= $today OR user.introductions = 'closed' AND user.id <> $me AND $me <> 'system')
     RETURN user AS someone
     UNION
     MATCH (someone:Person)

@@ -1,13 +1,13 @@
 // The best simple paths between two people over at most $maxHops ties that have a strength, and how many there are. Paths that
 // score the same come together, the shorter first, then by their ids, at most $needed of them; the list ends where no further
 // score can belong to the best $needed even when rounding to nine digits makes scores equal (within 2e-8).
-// Parameters: $from, $to ids of the two people; $maxHops 1 to 4; $needed how many paths are wanted; $today the day
+// Parameters: $from, $to ids of the two people; $maxHops 1 to 4; $needed how many paths are wanted; $today the day; $me the viewer's name where private ties name those who see them
 // Columns: total, distance, scores
 OPTIONAL MATCH (from:Person {id: $from})
 OPTIONAL MATCH (to:Person {id: $to})
 WITH from, to, COLLECT {
   MATCH (user:User)
-  WHERE user.id STARTS WITH 'usr_' AND (NOT user.active OR user.leftOn <= $today)
+  WHERE user.id STARTS WITH 'usr_' AND (NOT user.active OR user.leftOn <= $today OR user.introductions = 'closed' AND user.id <> $me AND $me <> 'system')
   RETURN user
 } AS out
 CALL (from, to, out) {

@@ -1,12 +1,13 @@
-// The contacts closest to a contact, by ties with or without a strength, whom an active user knows, at most five: the contact itself
+// The contacts closest to a contact, by ties with or without a strength, whom an active user knows who is open to introductions, at most five: the contact itself
 // first where one of us knows it. They are looked for ring by ring, at most four ties away and no further than it takes to find
 // five; a ring has no users in it, because whoever is beyond one is further away than the contact before it, whom that user knows.
-// Parameters: $target id of the contact; $asOf the day
+// Parameters: $target id of the contact; $asOf the day; $me the viewer's name where private ties name those who see them
 // Columns: person, distance, userName
 MATCH (target:Contact {id: $target})
 WITH target, [target] AS ring0, COLLECT {
   MATCH (user:User)
   WHERE user.id STARTS WITH 'usr_' AND user.active AND (user.leftOn IS NULL OR user.leftOn > $asOf)
+    AND (coalesce(user.introductions = 'open', true) OR user.id = $me OR $me = 'system')
   RETURN user
 } AS users
 WITH *, COLLECT {

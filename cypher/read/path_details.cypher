@@ -1,5 +1,5 @@
-// The people on paths, as they are shown, and the ties between them with all that they rest on.
-// Parameters: $people ids; $pairs the two ids of each tie, the smaller first; $asOf the day
+// The people on paths, as they are shown, with which users want to be asked first and their unit, and the ties between them with all that they rest on.
+// Parameters: $people ids; $pairs the two ids of each tie, the smaller first; $asOf the day; $me the viewer's name where private ties name those who see them
 // Columns: people, ties
 RETURN
   COLLECT {
@@ -14,18 +14,21 @@ RETURN
     } AS positions
     WITH p, positions, [post IN positions WHERE (post.since IS NULL OR post.since <= $asOf) AND (post.until IS NULL OR post.until > $asOf)
       AND (post.opened IS NULL OR post.opened <= $asOf) AND (post.closed IS NULL OR post.closed > $asOf)][0] AS primary
-    RETURN {person: {id: p.id, kind: CASE WHEN p:User THEN 'user' ELSE 'contact' END, name: p.name,
+    RETURN {askFirst: p:User AND coalesce(p.introductions = 'askFirst', false), unitName: COLLECT { MATCH (p:User)-[:MEMBER_OF]->(unit:Unit) RETURN unit.name ORDER BY unit.id }[0],
+            person: {id: p.id, kind: CASE WHEN p:User THEN 'user' ELSE 'contact' END, name: p.name,
                      title: primary.title, accountId: primary.accountId, accountName: primary.accountName}, positions: positions}
   } AS people,
   COLLECT {
     UNWIND $pairs AS pair
     MATCH (a:Person {id: pair[0]})
     MATCH (a)-[tie:KNOWS]->(b:Person {id: pair[1]})
+    WHERE tie.private IS NULL OR $me IN tie.private
     RETURN {from: a.id, to: b.id, strength: tie.strength, status: tie.status,
+      shared: (a:User OR b:User) AND all(user IN [a, b] WHERE NOT user:User OR coalesce(user.shareTies = 'details', false)),
       sources: COLLECT {
         MATCH (a)-[t:TIE_SOURCE]->(b)
         RETURN {kind: t.kind, source: t.source, saidBy: t.saidBy, level: t.level, strength: t.strength, saidOn: t.saidOn, since: t.since, until: t.until,
-                note: t.note, status: t.status, muted: t.muted, createdBy: t.createdBy, history: t.history}
+                note: t.note, status: t.status, muted: t.muted, private: t.private, waitsUntil: t.waitsUntil, createdBy: t.createdBy, history: t.history}
         ORDER BY t.strength, t.saidOn DESC, t.updatedAt DESC, t.id DESC
       },
       relations: COLLECT {

@@ -1,5 +1,5 @@
-// The ties of a person in force on a day and not muted, with all that they rest on.
-// Parameters: $id the person; $asOf the day
+// The ties of a person in force on a day that the viewer sees, with all that they rest on, and whether the users whose they are share that.
+// Parameters: $id the person; $asOf the day; $me the viewer's name where private ties name those who see them
 // Columns: positions, ties
 MATCH (p:Person {id: $id})
 RETURN
@@ -11,7 +11,7 @@ RETURN
   } AS positions,
   COLLECT {
     MATCH (p)-[k:KNOWS]-(other:Person)
-    WHERE NOT k.muted AND (k.since IS NULL OR k.since <= $asOf) AND (k.until IS NULL OR k.until > $asOf)
+    WHERE (NOT k.muted OR $me IN k.private) AND (k.since IS NULL OR k.since <= $asOf) AND (k.until IS NULL OR k.until > $asOf)
     WITH p, k, other, COLLECT {
       MATCH (other)-[h:HOLDS]->(s:Position)-[at:AT]->(a:Account)
       WHERE (h.since IS NULL OR h.since <= $asOf) AND (h.until IS NULL OR h.until > $asOf)
@@ -19,7 +19,8 @@ RETURN
       RETURN {title: s.title, accountId: a.id, accountName: a.name} ORDER BY h.primary DESC, coalesce(h.since, date('0001-01-01')) DESC, s.id LIMIT 1
     }[0] AS post
     RETURN {
-      id: k.id, since: k.since, until: k.until,
+      id: k.id, since: k.since, until: k.until, private: k.private,
+      shared: (p:User OR other:User) AND all(user IN [p, other] WHERE NOT user:User OR coalesce(user.shareTies = 'details', false)),
       person: {id: other.id, kind: CASE WHEN other:User THEN 'user' ELSE 'contact' END, name: other.name, title: post.title, accountId: post.accountId, accountName: post.accountName},
       positions: COLLECT {
         MATCH (other)-[h:HOLDS]->(s:Position)-[at:AT]->(a:Account)
@@ -30,7 +31,7 @@ RETURN
       sources: COLLECT {
         MATCH (p)-[t:TIE_SOURCE]-(other)
         RETURN {kind: t.kind, source: t.source, saidBy: t.saidBy, level: t.level, strength: t.strength, saidOn: t.saidOn, since: t.since, until: t.until,
-                note: t.note, status: t.status, muted: t.muted, createdBy: t.createdBy, history: t.history}
+                note: t.note, status: t.status, muted: t.muted, private: t.private, waitsUntil: t.waitsUntil, createdBy: t.createdBy, history: t.history}
         ORDER BY t.strength, t.saidOn DESC, t.updatedAt DESC, t.id DESC
       },
       relations: COLLECT {

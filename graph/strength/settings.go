@@ -36,6 +36,10 @@ const (
 	// LargeAccount is how many people an account has at most in which people who work together are taken to meet.
 	LargeAccount = 1_000
 
+	// Bands, for those who see how strong a tie is and not why: about halfway between what is worth a said weak, familiar and strong.
+	bandStrong   = .6
+	bandFamiliar = .3
+
 	// ReportingLine is what a direct solid reporting line in force is worth.
 	ReportingLine = .35
 	// Relation is what a declared relation is worth whose type says that the two know each other.

@@ -31,6 +31,17 @@ func Overlap(days float64, known, large bool) float64 {
 // OverlapGrows reports whether a day more of employment in common adds anything.
 func OverlapGrows(days float64) bool { return overlapBase+overlapPerYear*days/Year < overlapCap }
 
+// Band says how strong a tie is in one word: strong from .6 on, familiar from .3 on, else weak.
+func Band(strength float64) string {
+	switch {
+	case strength >= bandStrong:
+		return "strong"
+	case strength >= bandFamiliar:
+		return "familiar"
+	}
+	return "weak"
+}
+
 // Together is the strength of a tie over what its sources are worth, 1 − Π(1 − p); nil without any, which is not 0. It adds up from 0, so
 // that one source alone is exact.
 func Together(shares []float64) *float64 {

@@ -43,6 +43,12 @@ func TestOverlap(t *testing.T) {
 	require.False(t, strength.OverlapGrows(5*365.25))
 }
 
+func TestBand(t *testing.T) {
+	for s, band := range map[float64]string{0: "weak", .2: "weak", .299: "weak", .3: "familiar", .5: "familiar", .6: "strong", 1: "strong"} {
+		require.Equal(t, band, strength.Band(s), s)
+	}
+}
+
 func TestInteractionWeight(t *testing.T) {
 	for kind, weight := range map[strength.Kind]float64{strength.Email: 1, strength.Call: 2, strength.Video: 3, strength.Meeting: 5, strength.Message: 1} {
 		require.InDelta(t, weight, strength.Interaction{Day: 10, Kind: kind}.Weight(10, 90), 1e-12)
