@@ -10,8 +10,8 @@ import (
 
 var changeNote = cypher.Must("write/change_note")
 
-// Transact runs work as one write transaction, as the store does, and ends it by bringing the ties up to date that rest on what work touched and by
-// noting the changes for those who follow them. When it returns without an error, this Graph's view of the ties has them too.
+// Transact runs work as one write transaction, as the store does, and ends it by bringing the ties up to date that rest on what work touched, by writing
+// down whom records belong to now, and by noting the changes for those who follow them. When it returns without an error, this Graph's view of the ties has them too.
 func (g *Graph) Transact(ctx context.Context, work func(tx *store.Tx) error) error {
 	var touched store.Touched
 	var note string
@@ -27,6 +27,9 @@ func (g *Graph) Transact(ctx context.Context, work func(tx *store.Tx) error) err
 			if err := g.deriveTies(ctx, tx, pairs); err != nil {
 				return err
 			}
+		}
+		if err := putBelongings(ctx, tx, g.Today()); err != nil {
+			return err
 		}
 		touched, note = tx.Touched, NewID(prefixChange)
 		return g.note(ctx, tx, note, touched)
@@ -63,6 +66,9 @@ func entriesOf(t store.Touched) []string {
 	}
 	for _, p := range t.Conflicts {
 		entries = append(entries, "influence "+string(p.Action)+" "+p.Pair[0]+" "+p.Pair[1])
+	}
+	for _, id := range t.Seen {
+		entries = append(entries, "view changed "+id)
 	}
 	slices.Sort(entries)
 	return slices.Compact(entries)

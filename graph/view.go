@@ -377,9 +377,9 @@ func (g *Graph) apply(ctx context.Context, l *loaded, r *round) error {
 	return nil
 }
 
-// asking is a viewer as the view knows viewers.
-func asking(v access.Viewer) paths.Viewer {
-	return paths.Viewer{Name: v.Me(), All: v.Rights == nil}
+// sightOf is whom a viewer sees on paths.
+func sightOf(v access.Viewer) paths.Sight {
+	return paths.Sight{Name: v.Me(), All: v.Rights == nil}
 }
 
 // viewedTie is a tie as statements for the view answer it.

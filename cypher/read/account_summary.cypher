@@ -1,12 +1,15 @@
 // What a compact view of an account rests on, today: its owner and team, its deals with who is in the buying centres of the open ones,
 // once for each of these people who they are, our ties to them and when they left, the last contact, the vacant seats. A contact of the account
 // is one while holding a position there. One row, or none where there is no such account.
-// Parameters: $id of the account; $asOf today; $now the instant
+// Parameters: $id of the account; $asOf today; $now the instant;
+//   $seesAccounts, $seesContacts, $seesOpportunities, $seesTies, $seesInteractions what the viewer sees
 // Columns: account, class, owner, team, opportunities, people, lastContact, vacancies
 MATCH (a:Account {id: $id})
+WHERE ($seesAccounts IS NULL OR any(key IN a.belongsTo WHERE key IN $seesAccounts))
 WITH a, COLLECT {
   MATCH (a)<-[:FOR]-(o:Opportunity)<-[i:INVOLVED_IN]-(p:Contact)
-  WHERE o.status = 'open' AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
+  WHERE o.status = 'open' AND ($seesOpportunities IS NULL OR any(key IN o.belongsTo WHERE key IN $seesOpportunities)) AND ($seesContacts IS NULL OR any(key IN p.belongsTo WHERE key IN $seesContacts))
+    AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
   RETURN DISTINCT p
 } AS people
 RETURN {id: a.id, name: a.name} AS account, a.class AS class,
@@ -18,11 +21,12 @@ RETURN {id: a.id, name: a.name} AS account, a.class AS class,
   } AS team,
   COLLECT {
     MATCH (a)<-[:FOR]-(o:Opportunity)
+    WHERE ($seesOpportunities IS NULL OR any(key IN o.belongsTo WHERE key IN $seesOpportunities))
     RETURN {
       id: o.id, name: o.name, accountId: a.id, status: o.status, value: o.value, currency: o.currency,
       members: COLLECT {
         MATCH (o)<-[i:INVOLVED_IN]-(p:Contact)
-        WHERE o.status = 'open' AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
+        WHERE o.status = 'open' AND ($seesContacts IS NULL OR any(key IN p.belongsTo WHERE key IN $seesContacts)) AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
         RETURN i {.attitude, .politicalStatus, .influence, contactId: p.id, roles: coalesce(i.roles, [])}
       }
     }
@@ -44,7 +48,7 @@ RETURN {id: a.id, name: a.name} AS account, a.class AS class,
       }[0],
       ties: COLLECT {
         MATCH (p)-[k:KNOWS]->(u:User)
-        WHERE u.active AND (u.leftOn IS NULL OR u.leftOn > $asOf) AND NOT k.muted
+        WHERE ($seesTies IS NULL OR any(key IN u.belongsTo WHERE key IN $seesTies)) AND u.active AND (u.leftOn IS NULL OR u.leftOn > $asOf) AND NOT k.muted
           AND (k.since IS NULL OR k.since <= $asOf) AND (k.until IS NULL OR k.until > $asOf)
         RETURN {strength: k.strength, userId: u.id, userName: u.name}
       }
@@ -52,15 +56,17 @@ RETURN {id: a.id, name: a.name} AS account, a.class AS class,
   } AS people,
   COLLECT {
     MATCH (a)<-[:AT]-(:Position)<-[h:HOLDS]-(p:Contact)-[:TOOK_PART]->(n:Interaction)
-    WHERE n.at <= $now AND (h.since IS NULL OR h.since <= date(n.at)) AND (h.until IS NULL OR h.until > date(n.at))
+    WHERE ($seesContacts IS NULL OR any(key IN p.belongsTo WHERE key IN $seesContacts)) AND ($seesInteractions IS NULL OR EXISTS { MATCH (n)<-[:TOOK_PART]-(by:User) WHERE any(key IN by.belongsTo WHERE key IN $seesInteractions) })
+      AND n.at <= $now AND (h.since IS NULL OR h.since <= date(n.at)) AND (h.until IS NULL OR h.until > date(n.at))
     RETURN n.at ORDER BY n.at DESC LIMIT 1
   }[0] AS lastContact,
   COLLECT {
     MATCH (a)<-[at:AT]-(s:Position)
     WHERE (at.since IS NULL OR at.since <= $asOf) AND (at.until IS NULL OR at.until > $asOf) AND NOT s.placeholder
       AND NOT EXISTS {
-        MATCH (s)<-[h:HOLDS]-(:Person)
-        WHERE (h.since IS NULL OR h.since <= $asOf) AND (h.until IS NULL OR h.until > $asOf)
+        MATCH (s)<-[h:HOLDS]-(p:Person)
+        WHERE ($seesContacts IS NULL OR p:User OR any(key IN p.belongsTo WHERE key IN $seesContacts))
+          AND (h.since IS NULL OR h.since <= $asOf) AND (h.until IS NULL OR h.until > $asOf)
       }
     RETURN {
       id: s.id, title: s.title,

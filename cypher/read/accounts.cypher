@@ -1,8 +1,10 @@
 // The accounts with the given ids, in their order; those that are not there are left out.
-// Parameters: $ids the records
+// Parameters: $ids the records;
+//   $seesAccounts what the viewer sees
 // Columns: id, createdAt, updatedAt, version, name, legalName, website, industry, employees, annualRevenue, currency, class, phone, address, domains, ownerId, externalIds, custom
 UNWIND range(0, size($ids) - 1) AS i
 MATCH (n:Account {id: $ids[i]})
+WHERE ($seesAccounts IS NULL OR any(key IN n.belongsTo WHERE key IN $seesAccounts))
 WITH i, n ORDER BY i
 RETURN n.id AS id, n.createdAt AS createdAt, n.updatedAt AS updatedAt, n.version AS version, n.name AS name,
   n.legalName AS legalName, n.website AS website, n.industry AS industry, n.employees AS employees,

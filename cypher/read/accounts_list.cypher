@@ -2,7 +2,8 @@
 // Parameters: $after {key, id} of the last one before; $anchor where to begin: words, account, owner, unit or all; $class;
 //   $custom map of property to list of values; $descending turns it; $industry; $lastContactBefore day; $limit how many;
 //   $ownerId user; $sort name, createdAt, updatedAt or empty; $unitId unit, with those below; $updatedSince instant;
-//   $words full-text query
+//   $words full-text query;
+//   $seesAccounts, $seesContacts, $seesInteractions what the viewer sees
 // Columns: key, id
 CALL () {
   WITH 1 AS _ WHERE $anchor = 'words'
@@ -21,12 +22,14 @@ CALL () {
   MATCH (n:Account) WHERE n.id > ''
   RETURN n
 }
-WITH n WHERE ($ownerId IS NULL OR EXISTS { (n)-[:OWNED_BY]->(:User {id: $ownerId}) })
+WITH n WHERE ($seesAccounts IS NULL OR any(key IN n.belongsTo WHERE key IN $seesAccounts))
+  AND ($ownerId IS NULL OR EXISTS { (n)-[:OWNED_BY]->(:User {id: $ownerId}) })
   AND ($unitId IS NULL OR EXISTS { (n)-[:OWNED_BY]->(:User)-[:MEMBER_OF]->(:Unit) ((:Unit)-[:PART_OF]->(:Unit))* (:Unit {id: $unitId}) })
   AND ($class IS NULL OR n.class = $class)
   AND ($industry IS NULL OR n.industry = $industry)
   AND ($lastContactBefore IS NULL
-    OR EXISTS { MATCH (n)<-[:AT]-(:Position)<-[:HOLDS]-(:Contact)-[:TOOK_PART]->(i:Interaction) } AND NOT EXISTS { MATCH (n)<-[:AT]-(:Position)<-[:HOLDS]-(:Contact)-[:TOOK_PART]->(i:Interaction) WHERE i.at >= datetime({date: $lastContactBefore}) })
+    OR EXISTS { MATCH (n)<-[:AT]-(:Position)<-[:HOLDS]-(c:Contact)-[:TOOK_PART]->(i:Interaction) WHERE ($seesContacts IS NULL OR any(key IN c.belongsTo WHERE key IN $seesContacts)) AND ($seesInteractions IS NULL OR EXISTS { MATCH (i)<-[:TOOK_PART]-(by:User) WHERE any(key IN by.belongsTo WHERE key IN $seesInteractions) }) }
+      AND NOT EXISTS { MATCH (n)<-[:AT]-(:Position)<-[:HOLDS]-(c:Contact)-[:TOOK_PART]->(i:Interaction) WHERE ($seesContacts IS NULL OR any(key IN c.belongsTo WHERE key IN $seesContacts)) AND ($seesInteractions IS NULL OR EXISTS { MATCH (i)<-[:TOOK_PART]-(by:User) WHERE any(key IN by.belongsTo WHERE key IN $seesInteractions) }) AND i.at >= datetime({date: $lastContactBefore}) })
   AND ($updatedSince IS NULL OR n.updatedAt >= $updatedSince)
   AND all(name IN keys($custom) WHERE n[name] IN $custom[name])
 WITH n.id AS id, CASE $sort WHEN 'name' THEN toLower(coalesce(n.name, '')) WHEN 'createdAt' THEN n.createdAt WHEN 'updatedAt' THEN n.updatedAt ELSE 0 END AS key

@@ -1,16 +1,18 @@
 // A deal, the members of its buying centre on a day with our ties to each, and every relation among them in force on the day:
 // influences for this deal or in general, ties, declared relations, and reporting lines between their positions, which are folded:
 // a line's dates are then the days that all it consists of have in common. One row, or none where there is no such deal.
-// Parameters: $id of the opportunity; $asOf day
+// Parameters: $id of the opportunity; $asOf day;
+//   $seesAccounts, $seesContacts, $seesOpportunities, $seesTies what the viewer sees
 // Columns: opportunity, members, edges
 MATCH (o:Opportunity {id: $id})
+WHERE ($seesOpportunities IS NULL OR any(key IN o.belongsTo WHERE key IN $seesOpportunities))
 WITH o, COLLECT { MATCH (o)-[:FOR]->(a:Account) RETURN a }[0] AS a,
   COLLECT {
     MATCH (p:Contact)-[i:INVOLVED_IN]->(o)
-    WHERE (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
+    WHERE ($seesContacts IS NULL OR any(key IN p.belongsTo WHERE key IN $seesContacts)) AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
     RETURN DISTINCT p
   } AS people
-RETURN {id: o.id, name: o.name, accountId: a.id, status: o.status, value: o.value, currency: o.currency} AS opportunity,
+RETURN {id: o.id, name: o.name, accountId: CASE WHEN ($seesAccounts IS NULL OR any(key IN a.belongsTo WHERE key IN $seesAccounts)) THEN a.id END, status: o.status, value: o.value, currency: o.currency} AS opportunity,
   COLLECT {
     UNWIND people AS p
     MATCH (p)-[i:INVOLVED_IN]->(o)
@@ -19,15 +21,16 @@ RETURN {id: o.id, name: o.name, accountId: a.id, status: o.status, value: o.valu
       MATCH (p)-[h:HOLDS]->(s:Position)-[at:AT]->(w:Account)
       WHERE (h.since IS NULL OR h.since <= $asOf) AND (h.until IS NULL OR h.until > $asOf)
         AND (at.since IS NULL OR at.since <= $asOf) AND (at.until IS NULL OR at.until > $asOf)
-      RETURN {title: s.title, accountId: w.id, accountName: w.name} ORDER BY h.primary DESC, coalesce(h.since, date('0001-01-01')) DESC, s.id
+      RETURN {title: s.title, accountId: w.id, accountName: w.name, seen: ($seesAccounts IS NULL OR any(key IN w.belongsTo WHERE key IN $seesAccounts))} ORDER BY h.primary DESC, coalesce(h.since, date('0001-01-01')) DESC, s.id
     } AS seats
+    WITH p, i, seats, CASE WHEN seats[0].seen THEN seats[0] END AS post
     RETURN {
-      contactId: p.id, name: p.name, title: seats[0].title, accountId: seats[0].accountId, accountName: seats[0].accountName,
+      contactId: p.id, name: p.name, title: post.title, accountId: post.accountId, accountName: post.accountName,
       external: NOT any(seat IN seats WHERE seat.accountId = a.id), roles: coalesce(i.roles, []), attitude: i.attitude, politicalStatus: i.politicalStatus,
       coverage: i.coverage, decisionOrientation: i.decisionOrientation, influence: i.influence, note: i.note,
       ties: COLLECT {
         MATCH (p)-[k:KNOWS]->(u:User)
-        WHERE u.active AND (u.leftOn IS NULL OR u.leftOn > $asOf) AND NOT k.muted
+        WHERE ($seesTies IS NULL OR any(key IN u.belongsTo WHERE key IN $seesTies)) AND u.active AND (u.leftOn IS NULL OR u.leftOn > $asOf) AND NOT k.muted
           AND (k.since IS NULL OR k.since <= $asOf) AND (k.until IS NULL OR k.until > $asOf)
         RETURN {strength: k.strength, userId: u.id, userName: u.name}
       }
@@ -36,7 +39,7 @@ RETURN {id: o.id, name: o.name, accountId: a.id, status: o.status, value: o.valu
   COLLECT {
     UNWIND people AS p
     MATCH (p)-[r:KNOWS|INFLUENCES|RELATED_TO]->(q:Contact)
-    WHERE q IN people AND (r.opportunityId IS NULL OR r.opportunityId = $id) AND (r.muted IS NULL OR NOT r.muted)
+    WHERE q IN people AND (NOT r:KNOWS OR $seesTies IS NULL OR size($seesTies) > 0) AND (r.opportunityId IS NULL OR r.opportunityId = $id) AND (r.muted IS NULL OR NOT r.muted)
       AND (r.since IS NULL OR r.since <= $asOf) AND (r.until IS NULL OR r.until > $asOf)
     RETURN r {.id, .strength, .weight, .effect, .opportunityId, .since, .until, .status, .source, .confidence, from: p.id, to: q.id,
       kind: CASE type(r) WHEN 'KNOWS' THEN 'knows' WHEN 'INFLUENCES' THEN 'influences' ELSE 'relatedTo' END,

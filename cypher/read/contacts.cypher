@@ -1,8 +1,10 @@
 // The contacts with the given ids, in their order; those that are not there are left out.
-// Parameters: $ids the records
+// Parameters: $ids the records;
+//   $seesContacts what the viewer sees
 // Columns: id, createdAt, updatedAt, version, firstName, lastName, name, phones, linkedinUrl, location, notes, attitude, attitudeOn, emails, ownerId, externalIds, custom
 UNWIND range(0, size($ids) - 1) AS i
 MATCH (n:Contact {id: $ids[i]})
+WHERE ($seesContacts IS NULL OR any(key IN n.belongsTo WHERE key IN $seesContacts))
 WITH i, n ORDER BY i
 RETURN n.id AS id, n.createdAt AS createdAt, n.updatedAt AS updatedAt, n.version AS version, n.firstName AS firstName,
   n.lastName AS lastName, n.name AS name, coalesce(n.phones, []) AS phones, n.linkedinUrl AS linkedinUrl, n.location AS location,

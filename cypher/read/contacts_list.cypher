@@ -2,7 +2,8 @@
 // Parameters: $accountId account; $address beginning of an e-mail, lower case; $after {key, id} of the last one before;
 //   $anchor where to begin: words, account, owner, unit or all; $asOf today; $custom map of property to list of values;
 //   $descending turns it; $lastContactBefore day; $limit how many; $ownerId user; $sort name, createdAt, updatedAt or empty;
-//   $unitId unit, with those below; $updatedSince instant; $words full-text query
+//   $unitId unit, with those below; $updatedSince instant; $words full-text query;
+//   $seesAccounts, $seesContacts, $seesInteractions what the viewer sees
 // Columns: key, id
 CALL () {
   WITH 1 AS _ WHERE $anchor = 'words'
@@ -30,13 +31,15 @@ CALL () {
   MATCH (n:Contact) WHERE n.id > ''
   RETURN n
 }
-WITH n WHERE ($ownerId IS NULL OR EXISTS { (n)-[:OWNED_BY]->(:User {id: $ownerId}) })
+WITH n WHERE ($seesContacts IS NULL OR any(key IN n.belongsTo WHERE key IN $seesContacts))
+  AND ($ownerId IS NULL OR EXISTS { (n)-[:OWNED_BY]->(:User {id: $ownerId}) })
   AND ($unitId IS NULL OR EXISTS { (n)-[:OWNED_BY]->(:User)-[:MEMBER_OF]->(:Unit) ((:Unit)-[:PART_OF]->(:Unit))* (:Unit {id: $unitId}) })
-  AND ($accountId IS NULL OR EXISTS { MATCH (n)-[h:HOLDS]->(:Position)-[at:AT]->(:Account {id: $accountId})
-    WHERE (h.since IS NULL OR h.since <= $asOf) AND (h.until IS NULL OR h.until > $asOf)
+  AND ($accountId IS NULL OR EXISTS { MATCH (n)-[h:HOLDS]->(:Position)-[at:AT]->(a:Account {id: $accountId})
+    WHERE ($seesAccounts IS NULL OR any(key IN a.belongsTo WHERE key IN $seesAccounts)) AND (h.since IS NULL OR h.since <= $asOf) AND (h.until IS NULL OR h.until > $asOf)
       AND (at.since IS NULL OR at.since <= $asOf) AND (at.until IS NULL OR at.until > $asOf) })
   AND ($lastContactBefore IS NULL
-    OR EXISTS { MATCH (n)-[:TOOK_PART]->(i:Interaction) } AND NOT EXISTS { MATCH (n)-[:TOOK_PART]->(i:Interaction) WHERE i.at >= datetime({date: $lastContactBefore}) })
+    OR EXISTS { MATCH (n)-[:TOOK_PART]->(i:Interaction) WHERE ($seesInteractions IS NULL OR EXISTS { MATCH (i)<-[:TOOK_PART]-(by:User) WHERE any(key IN by.belongsTo WHERE key IN $seesInteractions) }) }
+      AND NOT EXISTS { MATCH (n)-[:TOOK_PART]->(i:Interaction) WHERE ($seesInteractions IS NULL OR EXISTS { MATCH (i)<-[:TOOK_PART]-(by:User) WHERE any(key IN by.belongsTo WHERE key IN $seesInteractions) }) AND i.at >= datetime({date: $lastContactBefore}) })
   AND ($updatedSince IS NULL OR n.updatedAt >= $updatedSince)
   AND all(name IN keys($custom) WHERE n[name] IN $custom[name])
 WITH n.id AS id, CASE $sort WHEN 'name' THEN toLower(coalesce(n.name, '')) WHEN 'createdAt' THEN n.createdAt WHEN 'updatedAt' THEN n.updatedAt ELSE 0 END AS key

@@ -2,7 +2,8 @@
 // Parameters: $accountId account; $after {key, id} of the last one before;
 //   $anchor where to begin: words, account, owner, unit or all; $closeBefore day; $custom map of property to list of values;
 //   $descending turns it; $limit how many; $ownerId user; $sort name, createdAt, updatedAt or empty; $stage; $status;
-//   $unitId unit, with those below; $updatedSince instant; $words full-text query
+//   $unitId unit, with those below; $updatedSince instant; $words full-text query;
+//   $seesAccounts, $seesOpportunities what the viewer sees
 // Columns: key, id
 CALL () {
   WITH 1 AS _ WHERE $anchor = 'words'
@@ -25,9 +26,10 @@ CALL () {
   MATCH (n:Opportunity) WHERE n.id > ''
   RETURN n
 }
-WITH n WHERE ($ownerId IS NULL OR EXISTS { (n)-[:OWNED_BY]->(:User {id: $ownerId}) })
+WITH n WHERE ($seesOpportunities IS NULL OR any(key IN n.belongsTo WHERE key IN $seesOpportunities))
+  AND ($ownerId IS NULL OR EXISTS { (n)-[:OWNED_BY]->(:User {id: $ownerId}) })
   AND ($unitId IS NULL OR EXISTS { (n)-[:OWNED_BY]->(:User)-[:MEMBER_OF]->(:Unit) ((:Unit)-[:PART_OF]->(:Unit))* (:Unit {id: $unitId}) })
-  AND ($accountId IS NULL OR EXISTS { (n)-[:FOR]->(:Account {id: $accountId}) })
+  AND ($accountId IS NULL OR EXISTS { MATCH (n)-[:FOR]->(a:Account {id: $accountId}) WHERE ($seesAccounts IS NULL OR any(key IN a.belongsTo WHERE key IN $seesAccounts)) })
   AND ($status IS NULL OR n.status = $status)
   AND ($stage IS NULL OR n.stage = $stage)
   AND ($closeBefore IS NULL OR n.closeDate < $closeBefore)

@@ -2,12 +2,14 @@
 // links are e-mail addresses, deals, and ties to active users of ours: in one expansion, because a person has many relationships and
 // each expansion walks all of them. A KNOWS goes from the smaller id to the larger: from contacts to users always, and only for
 // holders who are users themselves the other direction is asked for too. One row, or none where there is no such account.
-// Parameters: $id of the account; $asOf day; $opportunityId of a deal, or null
+// Parameters: $id of the account; $asOf day; $opportunityId of a deal, or null;
+//   $seesAccounts, $seesContacts, $seesOpportunities, $seesTies what the viewer sees
 // Columns: account, opportunityExists, openDeals, seats
 MATCH (a:Account {id: $id})
+WHERE ($seesAccounts IS NULL OR any(key IN a.belongsTo WHERE key IN $seesAccounts))
 RETURN {id: a.id, name: a.name} AS account,
-  EXISTS { MATCH (:Opportunity {id: $opportunityId}) } AS opportunityExists,
-  COLLECT { MATCH (a)<-[:FOR]-(o:Opportunity) WHERE o.status = 'open' RETURN {id: o.id, createdAt: o.createdAt} } AS openDeals,
+  EXISTS { MATCH (o:Opportunity {id: $opportunityId}) WHERE ($seesOpportunities IS NULL OR any(key IN o.belongsTo WHERE key IN $seesOpportunities)) } AS opportunityExists,
+  COLLECT { MATCH (a)<-[:FOR]-(o:Opportunity) WHERE o.status = 'open' AND ($seesOpportunities IS NULL OR any(key IN o.belongsTo WHERE key IN $seesOpportunities)) RETURN {id: o.id, createdAt: o.createdAt} } AS openDeals,
   COLLECT {
     MATCH (a)<-[at:AT]-(s:Position)
     WHERE (at.since IS NULL OR at.since <= $asOf) AND (at.until IS NULL OR at.until > $asOf)
@@ -20,12 +22,17 @@ RETURN {id: a.id, name: a.name} AS account,
       },
       people: COLLECT {
         MATCH (s)<-[h:HOLDS]-(p:Person)
-        WHERE (h.since IS NULL OR h.since <= $asOf) AND (h.until IS NULL OR h.until > $asOf)
+        WHERE ($seesContacts IS NULL OR p:User OR any(key IN p.belongsTo WHERE key IN $seesContacts))
+          AND (h.since IS NULL OR h.since <= $asOf) AND (h.until IS NULL OR h.until > $asOf)
         RETURN {
           id: p.id, name: p.name, phone: p.phones[0], since: h.since, primary: h.primary, attitude: p.attitude,
           links: COLLECT {
             MATCH (p)-[r:KNOWS|INVOLVED_IN|HAS_EMAIL]->(n:User|Opportunity|Email)
-            WHERE (n.active IS NULL OR n.active AND (n.leftOn IS NULL OR n.leftOn > $asOf))
+            WHERE CASE
+                WHEN n:User THEN ($seesTies IS NULL OR any(key IN n.belongsTo WHERE key IN $seesTies))
+                WHEN n:Opportunity THEN ($seesOpportunities IS NULL OR any(key IN n.belongsTo WHERE key IN $seesOpportunities))
+                ELSE true END
+              AND (n.active IS NULL OR n.active AND (n.leftOn IS NULL OR n.leftOn > $asOf))
               AND (r.since IS NULL OR r.since <= $asOf) AND (r.until IS NULL OR r.until > $asOf) AND (r.muted IS NULL OR NOT r.muted)
             RETURN CASE
               WHEN n:User THEN {userId: n.id, userName: n.name, strength: r.strength}
@@ -34,7 +41,7 @@ RETURN {id: a.id, name: a.name} AS account,
           },
           colleagues: COLLECT {
             MATCH (p:User)<-[r:KNOWS]-(u:User)
-            WHERE u.active AND (u.leftOn IS NULL OR u.leftOn > $asOf) AND NOT r.muted
+            WHERE ($seesTies IS NULL OR any(key IN u.belongsTo WHERE key IN $seesTies)) AND u.active AND (u.leftOn IS NULL OR u.leftOn > $asOf) AND NOT r.muted
               AND (r.since IS NULL OR r.since <= $asOf) AND (r.until IS NULL OR r.until > $asOf)
             RETURN {userId: u.id, userName: u.name, strength: r.strength}
           }

@@ -2,7 +2,8 @@
 // Parameters: $accountId account; $after {key, id} of the last one before;
 //   $anchor where to begin: words, account, owner, unit or all; $asOf today; $custom map of property to list of values;
 //   $descending turns it; $limit how many; $open whether the seat exists today; $sort name, createdAt, updatedAt or empty;
-//   $updatedSince instant; $words full-text query
+//   $updatedSince instant; $words full-text query;
+//   $seesAccounts what the viewer sees
 // Columns: key, id
 CALL () {
   WITH 1 AS _ WHERE $anchor = 'words'
@@ -17,7 +18,8 @@ CALL () {
   MATCH (n:Position) WHERE n.id > ''
   RETURN n
 }
-WITH n WHERE ($accountId IS NULL OR EXISTS { (n)-[:AT]->(:Account {id: $accountId}) })
+WITH n WHERE EXISTS { MATCH (n)-[:AT]->(a:Account) WHERE ($seesAccounts IS NULL OR any(key IN a.belongsTo WHERE key IN $seesAccounts)) }
+  AND ($accountId IS NULL OR EXISTS { (n)-[:AT]->(:Account {id: $accountId}) })
   AND ($open IS NULL OR $open = EXISTS { MATCH (n)-[at:AT]->(:Account)
     WHERE (at.since IS NULL OR at.since <= $asOf) AND (at.until IS NULL OR at.until > $asOf) })
   AND ($updatedSince IS NULL OR n.updatedAt >= $updatedSince)

@@ -136,13 +136,13 @@ func BenchmarkView(b *testing.B) {
 	})
 	b.Run("Best4", func(b *testing.B) {
 		percentiles(b, func(random *rand.Rand) {
-			_, err := view.Best(ctx, paths.Viewer{}, contact(random), contact(random), 4, 11)
+			_, err := view.Best(ctx, paths.Sight{}, contact(random), contact(random), 4, 11)
 			require.NoError(b, err)
 		})
 	})
 	b.Run("Shortest6", func(b *testing.B) {
 		percentiles(b, func(random *rand.Rand) {
-			_, err := view.Shortest(ctx, paths.Viewer{}, contact(random), contact(random), 6, 11)
+			_, err := view.Shortest(ctx, paths.Sight{}, contact(random), contact(random), 6, 11)
 			require.NoError(b, err)
 		})
 	})

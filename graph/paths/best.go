@@ -13,11 +13,11 @@ type Between struct {
 }
 
 // Best answers the best simple paths between two people over at most maxHops (1 to 4) ties that have a strength: the first limit by
-// score rounded to nine significant digits, then fewer ties, then the ids, and how many there are. Users who have left,
-// and those closed to the viewer, are not in between. People who are not known have none. An error is the context's.
-func (v *View) Best(ctx context.Context, viewer Viewer, from, to string, maxHops, limit int) (Between, error) {
+// score rounded to nine significant digits, then fewer ties, then the ids, and how many there are. Users who have left, or
+// are closed to the asker, are not in between, nor is whom the asker does not see. People who are not known have none. An error is the context's.
+func (v *View) Best(ctx context.Context, sight Sight, from, to string, maxHops, limit int) (Between, error) {
 	var answer Between
-	err := v.ask(ctx, viewer, func(r *run) (err error) {
+	err := v.ask(ctx, sight, func(r *run) (err error) {
 		a, b, found := r.ends(from, to)
 		if found {
 			answer, err = (&best{run: r, from: a, to: b}).paths(maxHops, limit)
@@ -93,7 +93,7 @@ func (b *best) one() (ways int, err error) {
 	b.last = strengths
 	for at, n := range to {
 		person := n &^ conflict
-		if math.IsNaN(strengths[at]) || b.skipped.has(person) {
+		if math.IsNaN(strengths[at]) || person != b.from && b.out(person) {
 			continue
 		}
 		if person == b.from {
@@ -129,7 +129,7 @@ func (b *best) three() (ways int, err error) {
 		}
 		for i, n := range to {
 			person := n &^ conflict
-			if math.IsNaN(strengths[i]) || person == b.from || person == b.to || b.skipped.has(person) {
+			if math.IsNaN(strengths[i]) || person == b.from || person == b.to || b.out(person) {
 				continue
 			}
 			score := strengths[i] * last[at]
@@ -161,7 +161,7 @@ func (b *best) four() (ways int, err error) {
 	for at, start := range starts {
 		b.afters[at] = noScore
 		after := start &^ conflict
-		if math.IsNaN(begun[at]) || after == b.to || b.skipped.has(after) {
+		if math.IsNaN(begun[at]) || after == b.to || b.out(after) {
 			continue
 		}
 		to, strengths := b.tiesOf(after)

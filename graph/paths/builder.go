@@ -16,7 +16,7 @@ type Builder struct {
 }
 
 // NewBuilder begins a View.
-func NewBuilder() *Builder { return &Builder{s: &snapshot{}} }
+func NewBuilder() *Builder { return &Builder{s: &snapshot{belongings: newBelongings()}} }
 
 // People adds people in the ascending order of their ids. An error says that they are not.
 func (b *Builder) People(people []Person) error {
@@ -39,7 +39,7 @@ func (s *snapshot) addPerson(ids *strings.Builder, p Person) {
 	}
 	page := s.people[len(s.people)-1]
 	ids.WriteString(p.ID)
-	page.ends[at], page.flags[at] = uint32(ids.Len()), flagsOf(p)
+	page.ends[at], page.flags[at], page.belongs[at] = uint32(ids.Len()), flagsOf(p), s.belongings.number(p.BelongsTo)
 	if p.User {
 		s.users = append(s.users, uint32(s.count))
 	}

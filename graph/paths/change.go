@@ -67,6 +67,9 @@ func (d *draft) putPerson(p Person) {
 		return
 	}
 	before, now := d.flags(person), flagsOf(p)
+	if belongs := d.belongings.number(p.BelongsTo); belongs != d.belongsTo(person) {
+		d.peoplePage(person).belongs[person&inPage] = belongs
+	}
 	if before == now {
 		return
 	}
@@ -90,6 +93,7 @@ func (d *draft) append(p Person) {
 	page := d.peoplePage(person)
 	page.ids += p.ID
 	page.ends[person&inPage], page.flags[person&inPage] = uint32(len(page.ids)), flagsOf(p)
+	page.belongs[person&inPage] = d.belongings.number(p.BelongsTo)
 	d.count++
 	d.present++
 	d.list(person, p.User)

@@ -7,7 +7,6 @@ import (
 
 // Question asks who can introduce us to somebody.
 type Question struct {
-	Viewer        Viewer
 	Anyone        bool     // every active user is a source
 	Sources       []string // or these people are; unknown ones and users who have left are passed over
 	MaxHops       int      // 1 to 4
@@ -15,11 +14,13 @@ type Question struct {
 	Without       []string // people left out
 	AllowConflict bool     // two who are at odds may introduce each other
 	Limit         int      // how many paths
+	Sight                  // whom the asker sees
 }
 
 // Introductions answers, for each introducer, the person next to the target, the best path from any of the sources that passes
 // through the introducer last and nobody twice: ordered by score rounded to nine significant digits, then fewer ties, then the ids
-// from the source on. A target who is not known has none. An error is the context's.
+// from the source on. A target who is not known has none. A contact whom the asker does not see is on a path only next to a user of ours, the
+// source. An error is the context's.
 func (v *View) Introductions(ctx context.Context, target string, q Question) ([]Chain, error) {
 	all, err := v.IntroductionsToEach(ctx, []string{target}, q)
 	if err != nil {
@@ -32,7 +33,7 @@ func (v *View) Introductions(ctx context.Context, target string, q Question) ([]
 // once.
 func (v *View) IntroductionsToEach(ctx context.Context, targets []string, q Question) ([][]Chain, error) {
 	var all [][]Chain
-	err := v.ask(ctx, q.Viewer, func(r *run) error {
+	err := v.ask(ctx, q.Sight, func(r *run) error {
 		i := newIntroductions(r, q)
 		all = make([][]Chain, len(targets))
 		for at, id := range targets {
@@ -100,7 +101,7 @@ func newIntroductions(r *run, q Question) *introductions {
 	}
 	r.begins = append(r.begins, begin{}) // 0 is none
 	for _, user := range r.users {
-		if r.isOut(user) {
+		if r.isOut(user) || r.hides(user) {
 			r.skipped.add(user)
 		}
 	}
@@ -120,7 +121,7 @@ func newIntroductions(r *run, q Question) *introductions {
 		slices.SortFunc(candidates, r.compare)
 	}
 	for _, person := range candidates {
-		if !r.skipped.has(person) {
+		if !r.out(person) {
 			r.sources.add(person)
 			i.starts = append(i.starts, person)
 		}
@@ -152,12 +153,13 @@ func (i *introductions) push(leftOut int64) error {
 			continue
 		}
 		to, strengths := i.tiesOf(source)
+		ours := i.flags(source)&isUser != 0
 		if err := i.spend(len(to)); err != nil {
 			return err
 		}
 		for at, n := range to {
 			person := n &^ conflict
-			if i.skipped.has(person) || !i.counts(n, strengths[at]) {
+			if i.skipped.has(person) || !i.counts(n, strengths[at]) || !ours && i.hides(person) {
 				continue
 			}
 			b := begin{score: strengths[at], ids: [3]uint32{source}}
@@ -238,7 +240,7 @@ func (i *introductions) upToThree(target uint32) error {
 			if i.MaxHops > 1 && i.first.has(introducer) {
 				i.better(&last, target, i.first.get(introducer), 2)
 			}
-			if i.MaxHops > 2 {
+			if i.MaxHops > 2 && !i.hides(introducer) {
 				head, err := i.twoTies(introducer)
 				if err != nil {
 					return err
@@ -314,7 +316,7 @@ func (i *introductions) four(target uint32) error {
 	least := i.least()
 	for at := range i.lastTies {
 		last := &i.lastTies[at]
-		if last.path.hops == 1 || last.strength < least {
+		if last.path.hops == 1 || last.strength < least || i.hides(last.introducer) {
 			continue
 		}
 		to, strengths := i.tiesOf(last.introducer)
@@ -324,7 +326,7 @@ func (i *introductions) four(target uint32) error {
 		i.three.reset()
 		for at, n := range to {
 			before := n &^ conflict
-			if i.marked && !i.third.has(before) || i.skipped.has(before) || !i.counts(n, strengths[at]) {
+			if i.marked && !i.third.has(before) || i.out(before) || !i.counts(n, strengths[at]) {
 				continue
 			}
 			most := strengths[at] * last.strength

@@ -35,23 +35,23 @@ type run struct {
 	*snapshot
 	*scratch
 	ctx      context.Context
-	viewer   Viewer
-	own      map[uint32]seenTies // whose ties the viewer sees more of than everybody does
+	sight    sighted
+	own      map[uint32]seenTies // whose ties the asker sees more of than everybody does
 	budget   int
 	spent    int
 	unlooked int // spent since the last look at the context
 }
 
 // ask answers a question, at most twice: what the answer is put into has to be set anew each time.
-func (v *View) ask(ctx context.Context, viewer Viewer, answer func(*run) error) error {
-	err := v.askIn(ctx, viewer, v.light, budget, answer)
+func (v *View) ask(ctx context.Context, sight Sight, answer func(*run) error) error {
+	err := v.askIn(ctx, v.light, budget, sight, answer)
 	if errors.Is(err, errHeavy) {
-		err = v.askIn(ctx, viewer, v.heavy, math.MaxInt, answer)
+		err = v.askIn(ctx, v.heavy, math.MaxInt, sight, answer)
 	}
 	return err
 }
 
-func (v *View) askIn(ctx context.Context, viewer Viewer, l lane, budget int, answer func(*run) error) error {
+func (v *View) askIn(ctx context.Context, l lane, budget int, sight Sight, answer func(*run) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -65,7 +65,7 @@ func (v *View) askIn(ctx context.Context, viewer Viewer, l lane, budget int, ans
 		}()
 		s := v.now.Load()
 		memory.size(s.count)
-		return answer(&run{snapshot: s, scratch: memory, ctx: ctx, viewer: viewer, own: s.ownTies(viewer.Name), budget: budget})
+		return answer(&run{snapshot: s, scratch: memory, ctx: ctx, sight: s.sight(sight), own: s.ownTies(sight.Name), budget: budget})
 	}
 }
 

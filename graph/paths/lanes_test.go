@@ -43,8 +43,8 @@ func TestQuestionsWhileItChanges(t *testing.T) {
 			}
 		}
 		target := rapid.SampledFrom(ids).Draw(t, "target")
-		q := paths.Question{Viewer: viewers[0], Anyone: true, MaxHops: 4, Limit: 5}
-		possible := []string{fmt.Sprint(w.as(q.Viewer).introductions(target, q)), fmt.Sprint(other.as(q.Viewer).introductions(target, q)), "[]"}
+		q := paths.Question{Sight: viewers[0], Anyone: true, MaxHops: 4, Limit: 5}
+		possible := []string{fmt.Sprint(w.as(q.Sight).introductions(target, q)), fmt.Sprint(other.as(q.Sight).introductions(target, q)), "[]"}
 		if _, stays := other.people[target]; stays {
 			if _, was := w.people[target]; was {
 				possible = possible[:2]
@@ -97,7 +97,7 @@ func everybodyKnown(t *testing.T, people int) (view *paths.View, ids []string) {
 // those that run.
 func TestHeavyQuestionsDelayNobody(t *testing.T) {
 	view, ids := everybodyKnown(t, 1600)
-	answer, err := view.Best(context.Background(), paths.Viewer{}, ids[7], ids[9], 4, 3)
+	answer, err := view.Best(context.Background(), paths.Sight{}, ids[7], ids[9], 4, 3)
 	require.NoError(t, err)
 	others := 1598
 	require.Equal(t, 1+others+others*(others-1)+others*(others-1)*(others-2), answer.Total)
@@ -111,12 +111,12 @@ func TestHeavyQuestionsDelayNobody(t *testing.T) {
 	results := make(chan error, 40)
 	for range cap(results) {
 		running.Go(func() {
-			_, err := view.Best(heavy, paths.Viewer{}, ids[7], ids[9], 4, 3)
+			_, err := view.Best(heavy, paths.Sight{}, ids[7], ids[9], 4, 3)
 			results <- err
 		})
 	}
 	for range 100 {
-		answer, err := view.Best(context.Background(), paths.Viewer{}, ids[7], ids[9], 1, 3)
+		answer, err := view.Best(context.Background(), paths.Sight{}, ids[7], ids[9], 1, 3)
 		require.NoError(t, err)
 		require.Equal(t, 1, answer.Total)
 	}
@@ -131,7 +131,7 @@ func TestHeavyQuestionsDelayNobody(t *testing.T) {
 		}
 	}
 	require.Positive(t, stopped, "light questions had to wait for all heavy ones")
-	_, err = view.Shortest(heavy, paths.Viewer{}, ids[7], ids[9], 1, 3)
+	_, err = view.Shortest(heavy, paths.Sight{}, ids[7], ids[9], 1, 3)
 	require.ErrorIs(t, err, context.Canceled)
 }
 
@@ -150,7 +150,7 @@ func TestManyEqualPaths(t *testing.T) {
 	}
 	view := paths.NewBuilder().View()
 	view.Change(b)
-	answer, err := view.Shortest(context.Background(), paths.Viewer{}, id(0, 0), id(6, 0), 6, 200)
+	answer, err := view.Shortest(context.Background(), paths.Sight{}, id(0, 0), id(6, 0), 6, 200)
 	require.NoError(t, err)
 	require.Equal(t, 40*40*40*40*40, answer.Total)
 	require.Equal(t, 6, answer.Distance)

@@ -34,13 +34,16 @@ type snapshot struct {
 	users   []uint32 // in the order of their ids
 	private privateTies
 	numbers *numbers
+
+	belongings belongings
 }
 
 // peoplePage holds the ids of up to pageSize people, one after the other, and their flags.
 type peoplePage struct {
-	ids   string
-	ends  [pageSize]uint32
-	flags [pageSize]uint8
+	ids     string
+	ends    [pageSize]uint32
+	flags   [pageSize]uint8
+	belongs [pageSize]uint32 // numbers of belongings
 }
 
 // tiePage holds the ties of pageSize people, each one's in the order of the neighbours' ids.
@@ -60,6 +63,11 @@ func (s *snapshot) id(person uint32) string {
 }
 
 func (s *snapshot) flags(person uint32) uint8 { return s.people[person>>pageBits].flags[person&inPage] }
+
+// belongsTo is the number of what a person belongs to.
+func (s *snapshot) belongsTo(person uint32) uint32 {
+	return s.people[person>>pageBits].belongs[person&inPage]
+}
 
 // hasLeft tells of a user who is not active any more.
 func (s *snapshot) hasLeft(person uint32) bool { return s.flags(person)&(isUser|isActive) == isUser }

@@ -46,27 +46,26 @@ func (w world) agrees(t *rapid.T, view *paths.View) {
 	people, ties := view.Size()
 	ends := 0
 	require.Equal(t, len(w.people), people)
-	nobody := w.as(paths.Viewer{})
+	nobody := w.as(paths.Sight{})
 	for _, id := range ids {
 		require.Equal(t, fmt.Sprint(nobody.tiesOf(id)), fmt.Sprint(view.Ties(id)))
 		ends += len(nobody.ties[id])
 	}
 	require.Equal(t, ends/2, ties)
 	for range 4 {
-		viewer := rapid.SampledFrom(viewers).Draw(t, "viewer")
-		w.as(viewer).introductionsAgree(t, view, viewer, ids)
-		w.as(viewer).betweenAgrees(t, view, viewer, ids)
+		sight := drawSight(t)
+		w.as(sight).introductionsAgree(t, view, sight, ids)
+		w.as(sight).betweenAgrees(t, view, sight, ids)
 	}
 	world{people: w.people, ties: nobody.ties}.strongestUsersAgree(t, view, ids)
 }
 
-func (w world) introductionsAgree(t *rapid.T, view *paths.View, viewer paths.Viewer, ids []string) {
+func (w world) introductionsAgree(t *rapid.T, view *paths.View, sight paths.Sight, ids []string) {
 	some := rapid.SliceOfN(rapid.SampledFrom(ids), 0, 3)
 	q := paths.Question{
-		Viewer: viewer,
 		Anyone: rapid.Bool().Draw(t, "anyone"), Sources: some.Draw(t, "sources"), MaxHops: rapid.SampledFrom([]int{1, 2, 3, 4, 4, 4}).Draw(t, "maxHops"),
 		MinStrength: rapid.SampledFrom([]float64{0, 0, .2, .5}).Draw(t, "minStrength"), Without: some.Draw(t, "without"),
-		AllowConflict: rapid.Bool().Draw(t, "allowConflict"), Limit: rapid.SampledFrom([]int{1, 2, 5, 2000}).Draw(t, "limit"),
+		AllowConflict: rapid.Bool().Draw(t, "allowConflict"), Limit: rapid.SampledFrom([]int{1, 2, 5, 2000}).Draw(t, "limit"), Sight: sight,
 	}
 	targets := some.Draw(t, "targets")
 	answer, err := view.IntroductionsToEach(context.Background(), targets, q)
@@ -79,10 +78,14 @@ func (w world) introductionsAgree(t *rapid.T, view *paths.View, viewer paths.Vie
 
 func (w world) introductions(target string, q paths.Question) []paths.Chain {
 	best := map[string]paths.Chain{}
-	out := func(id string) bool { return w.hasLeft(id) || slices.Contains(q.Without, id) }
+	left := func(id string) bool { return w.hasLeft(id) || slices.Contains(q.Without, id) }
+	out := func(so []string, id string) bool {
+		nextToUs := len(so) == 1 && w.people[so[0]].User && !w.people[id].User // a contact who is not seen, but whom one of us knows
+		return left(id) || w.hides(q.Sight, id) && !nextToUs
+	}
 	counts := func(tie paths.Tie) bool { return tie.Strength >= q.MinStrength && (q.AllowConflict || !tie.Conflict) }
 	for id, p := range w.people {
-		if out(id) || id == target || !(q.Anyone && p.User) && (q.Anyone || !slices.Contains(q.Sources, id)) {
+		if left(id) || w.hides(q.Sight, id) || id == target || !(q.Anyone && p.User) && (q.Anyone || !slices.Contains(q.Sources, id)) {
 			continue
 		}
 		w.every(id, target, q.MaxHops, counts, out, func(c paths.Chain) {
@@ -100,24 +103,25 @@ func (w world) introductions(target string, q paths.Question) []paths.Chain {
 	return all[:min(q.Limit, len(all))]
 }
 
-func (w world) betweenAgrees(t *rapid.T, view *paths.View, viewer paths.Viewer, ids []string) {
+func (w world) betweenAgrees(t *rapid.T, view *paths.View, sight paths.Sight, ids []string) {
 	from, to := rapid.SampledFrom(ids).Draw(t, "from"), rapid.SampledFrom(ids).Draw(t, "to")
 	limit := rapid.SampledFrom([]int{1, 2, 10, 200}).Draw(t, "limit")
 	hops := rapid.IntRange(1, 4).Draw(t, "hops")
-	answer, err := view.Best(context.Background(), viewer, from, to, hops, limit)
+	answer, err := view.Best(context.Background(), sight, from, to, hops, limit)
 	require.NoError(t, err)
-	w.between(t, from, to, hops, limit, false, answer)
+	w.between(t, sight, from, to, hops, limit, false, answer)
 	hops = rapid.IntRange(1, 6).Draw(t, "hops")
-	answer, err = view.Shortest(context.Background(), viewer, from, to, hops, limit)
+	answer, err = view.Shortest(context.Background(), sight, from, to, hops, limit)
 	require.NoError(t, err)
-	w.between(t, from, to, hops, limit, true, answer)
+	w.between(t, sight, from, to, hops, limit, true, answer)
 }
 
-func (w world) between(t *rapid.T, from, to string, maxHops, limit int, shortest bool, answer paths.Between) {
+func (w world) between(t *rapid.T, sight paths.Sight, from, to string, maxHops, limit int, shortest bool, answer paths.Between) {
 	var all []paths.Chain
 	if from != to {
 		counts := func(tie paths.Tie) bool { return shortest || !math.IsNaN(tie.Strength) }
-		w.every(from, to, maxHops, counts, w.hasLeft, func(c paths.Chain) { all = append(all, c) })
+		out := func(_ []string, id string) bool { return w.hasLeft(id) || w.hides(sight, id) }
+		w.every(from, to, maxHops, counts, out, func(c paths.Chain) { all = append(all, c) })
 	}
 	distance := 0
 	for _, c := range all {

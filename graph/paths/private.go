@@ -5,12 +5,6 @@ import (
 	"slices"
 )
 
-// Viewer is who asks a question.
-type Viewer struct {
-	Name string // who sees the private ties that name it; empty sees none
-	All  bool   // paths over users who are closed to others, too
-}
-
 // privateTies are the ties that not everybody sees. They lie beside the others, under the name of each viewer who does: whoever sees none pays nothing
 // for them, and nothing that does not ask for them meets them.
 type privateTies struct {
@@ -113,7 +107,7 @@ func (s *snapshot) ownTies(viewer string) map[uint32]seenTies {
 	return own
 }
 
-// tiesOf are a person's neighbours and strengths as the viewer sees them.
+// tiesOf are a person's neighbours and strengths as the asker sees them.
 func (r *run) tiesOf(person uint32) (to []uint32, strengths []float64) {
 	if r.own == nil {
 		return r.snapshot.tiesOf(person)
@@ -125,7 +119,7 @@ func (r *run) tiesOf(person uint32) (to []uint32, strengths []float64) {
 	return ties.to, ties.strengths
 }
 
-// isOut reports whether a user is neither a source nor in the middle of a path: one who has left, or is closed to the viewer.
+// isOut reports whether a user is neither a source nor in the middle of a path: one who has left, or is closed to the asker.
 func (r *run) isOut(user uint32) bool {
-	return r.hasLeft(user) || r.flags(user)&isClosed != 0 && !r.viewer.All && r.id(user) != r.viewer.Name
+	return r.hasLeft(user) || r.flags(user)&isClosed != 0 && !r.sight.All && r.id(user) != r.sight.Name
 }

@@ -4,10 +4,11 @@ import "context"
 
 // Shortest answers every shortest path between two people, over at most maxHops (1 to 6) ties with or without a strength: how many
 // there are and the first limit by score rounded to nine significant digits, then the ids; those without a score come last. Users
-// who have left, and those closed to the viewer, are not in between. People who are not known have none. An error is the context's.
-func (v *View) Shortest(ctx context.Context, viewer Viewer, from, to string, maxHops, limit int) (Between, error) {
+// who have left, or are closed to the asker, are not in between, nor is whom the asker does not see. People who are not known have none. An error is
+// the context's.
+func (v *View) Shortest(ctx context.Context, sight Sight, from, to string, maxHops, limit int) (Between, error) {
 	var answer Between
-	err := v.ask(ctx, viewer, func(r *run) (err error) {
+	err := v.ask(ctx, sight, func(r *run) (err error) {
 		a, b, found := r.ends(from, to)
 		if found {
 			answer, err = (&shortest{run: r}).paths(a, b, maxHops, limit)
@@ -85,7 +86,7 @@ func (s *shortest) ring(ring []uint32, mine, others *table, number int) (further
 		}
 		for _, n := range to {
 			n &^= conflict
-			if mine.has(n) || s.skipped.has(n) {
+			if mine.has(n) || !others.has(n) && s.out(n) {
 				continue
 			}
 			mine.put(n, uint32(number))

@@ -24,7 +24,7 @@ func (v *View) Ties(id string) []Tie {
 // of equal ones the user whose id comes first. Its ID is empty where there is none. An error is the context's.
 func (v *View) StrongestUser(ctx context.Context, ids []string) ([]Tie, error) {
 	var strongest []Tie
-	err := v.ask(ctx, Viewer{}, func(r *run) error {
+	err := v.ask(ctx, Sight{}, func(r *run) error {
 		for _, user := range r.users {
 			if !r.hasLeft(user) {
 				r.sources.add(user)

@@ -19,6 +19,8 @@ type Person struct {
 	User   bool // one of us
 	Active bool // of a user: still here; a user who is not is neither a source nor in the middle of a path
 	Closed bool // of a user: as one who is not here for everybody else
+
+	BelongsTo []string // whom the record of this person belongs to, which says who sees it; ids without spaces
 }
 
 // Tie says how well a person knows another one. The strength is from 0 to 1, or NaN where it is not known.

@@ -35,11 +35,11 @@ func newWorld() world {
 	return world{map[string]paths.Person{}, map[string]map[string]paths.Tie{}, map[string]map[string][]string{}}
 }
 
-// viewers are who asks; the last one of them sees none of the private ties.
-var viewers = []paths.Viewer{{Name: "usr_03"}, {Name: "usr_07"}, {Name: "system", All: true}, {}}
+// viewers are who asks and sees everybody; the last one of them sees none of the private ties.
+var viewers = []paths.Sight{{Name: "usr_03"}, {Name: "usr_07"}, {Name: "system", All: true}, {}}
 
 // as is the world as a viewer sees it.
-func (w world) as(v paths.Viewer) world {
+func (w world) as(v paths.Sight) world {
 	seen := newWorld()
 	for id, p := range w.people {
 		p.Active = p.Active && (!p.Closed || v.All || v.Name == id)
@@ -78,7 +78,8 @@ func drawBatch(t *rapid.T) paths.Batch {
 	return paths.Batch{
 		People: rapid.SliceOfN(rapid.Custom(func(t *rapid.T) paths.Person {
 			id := rapid.SampledFrom(ids).Draw(t, "person")
-			return paths.Person{ID: id, User: id[0] == 'u', Active: rapid.IntRange(0, 3).Draw(t, "active") > 0, Closed: id[0] == 'u' && rapid.IntRange(0, 3).Draw(t, "closed") == 0}
+			return paths.Person{ID: id, User: id[0] == 'u', Active: rapid.IntRange(0, 3).Draw(t, "active") > 0, Closed: id[0] == 'u' && rapid.IntRange(0, 3).Draw(t, "closed") == 0,
+				BelongsTo: rapid.SliceOfN(rapid.SampledFrom(belongings), 0, 2).Draw(t, "belongsTo")}
 		}), 0, 14).Draw(t, "people"),
 		PeopleGone: rapid.SliceOfN(rapid.SampledFrom(ids), 0, 2).Draw(t, "gone"),
 		Ties:       rapid.SliceOfN(rapid.Custom(func(t *rapid.T) paths.Pair { return drawPair(t, append(ids, "con_unknown"), from) }), 0, 50).Draw(t, "ties"),
@@ -120,6 +121,30 @@ func (w world) ids() []string {
 	}
 	slices.Sort(ids)
 	return ids
+}
+
+// belongings are what people belong to.
+var belongings = []string{"usr_03", "unt_1", "unt_2", "@unt_1", "@"}
+
+// drawSight draws whom an asker sees: everybody, nobody, or who belongs to something.
+func drawSight(t *rapid.T) paths.Sight {
+	keys := func(name string) []string {
+		if rapid.Bool().Draw(t, name+" all") {
+			return nil
+		}
+		return append([]string{}, rapid.SliceOfN(rapid.SampledFrom(belongings), 0, 3).Draw(t, name)...)
+	}
+	sight := rapid.SampledFrom(viewers).Draw(t, "asker")
+	sight.Contacts, sight.Users = keys("contacts"), keys("users")
+	return sight
+}
+
+func (w world) hides(sight paths.Sight, id string) bool {
+	sees := sight.Contacts
+	if w.people[id].User {
+		sees = sight.Users
+	}
+	return sees != nil && !slices.ContainsFunc(w.people[id].BelongsTo, func(key string) bool { return slices.Contains(sees, key) })
 }
 
 func (w world) hasLeft(id string) bool { return w.people[id].User && !w.people[id].Active }
@@ -167,7 +192,7 @@ func (w world) build(t require.TestingT, half int) *paths.View {
 
 // every calls found with each simple path between two people that keeps to the hop limit, uses ties that count, and has nobody in
 // between who is out.
-func (w world) every(from, to string, maxHops int, counts func(paths.Tie) bool, out func(string) bool, found func(paths.Chain)) {
+func (w world) every(from, to string, maxHops int, counts func(paths.Tie) bool, out func(so []string, id string) bool, found func(paths.Chain)) {
 	if w.ties[from] == nil {
 		return
 	}
@@ -182,7 +207,7 @@ func (w world) every(from, to string, maxHops int, counts func(paths.Tie) bool, 
 			return
 		}
 		for _, tie := range w.ties[at] {
-			if slices.Contains(so.IDs, tie.ID) || tie.ID != to && out(tie.ID) || !counts(tie) {
+			if slices.Contains(so.IDs, tie.ID) || tie.ID != to && out(so.IDs, tie.ID) || !counts(tie) {
 				continue
 			}
 			walk(paths.Chain{IDs: append(slices.Clone(so.IDs), tie.ID), Score: so.Score * tie.Strength})

@@ -20,6 +20,9 @@ type Touched struct {
 	Lines  [][2]string // positions between which a solid line begins, ends or changes its days
 	People []string    // people with other positions
 	Seats  []string    // positions with other days, whoever holds them
+
+	Belonging []string // records beside those of Records and People of which it is to be found anew whom they belong to
+	Seen      []string // contacts that other viewers see now
 }
 
 // RecordChange names a record or relation that changed.
