@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"kith/access"
@@ -258,14 +257,4 @@ func (g *Graph) TurnIntroduction(ctx context.Context, v access.Viewer, id, state
 	}
 	g.posted()
 	return g.Introduction(ctx, v, id)
-}
-
-// TurnOf is the state that the end of a request's path names: ":accept".
-func TurnOf(path string) (id, state string, is bool) {
-	for verb, state := range map[string]string{":accept": introductionAccepted, ":decline": introductionDeclined, ":done": introductionDone} {
-		if id, is := strings.CutSuffix(path, verb); is {
-			return id, state, true
-		}
-	}
-	return "", "", false
 }

@@ -89,7 +89,7 @@ func (g *Graph) PutContactPrivacy(ctx context.Context, v access.Viewer, id strin
 			}
 			private = []string{access.Everyone, *row.OwnerID}
 		}
-		if _, err := store.Write[store.None](ctx, tx, contactPrivacyPut, map[string]any{"id": id, "private": private, "now": g.Now()}); err != nil {
+		if _, err := store.Write[store.None](ctx, tx, contactPrivacyPut, map[string]any{"id": id, "private": orNull(private), "now": g.Now()}); err != nil {
 			return err
 		}
 		tx.Touched.Record("contact", store.Changed, id)

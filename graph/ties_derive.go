@@ -130,7 +130,7 @@ func (e pairEvidence) changed(after storedTie) store.Action {
 func (e pairEvidence) put(after storedTie, now time.Time) map[string]any {
 	properties := map[string]any{
 		"strength": after.Strength, "status": after.Status, "lastContact": after.LastContact, "since": after.Since, "until": after.Until,
-		"muted": after.Muted, "private": after.Private, "staleOn": after.StaleOn, "updatedAt": now,
+		"muted": after.Muted, "private": orNull(after.Private), "staleOn": after.StaleOn, "updatedAt": now,
 	}
 	created := map[string]any{}
 	if e.Tie == nil {
