@@ -72,22 +72,3 @@ func (v Viewer) Field(kind Kind, field string) FieldRight {
 	}
 	return ReadWrite
 }
-
-// belongings are the owners, team members and units whose records a level reaches; all reports that it reaches every record.
-func (v Viewer) belongings(level Level) (keys []string, all bool) {
-	switch level {
-	case All:
-		return nil, true
-	case UnitTree:
-		keys = slices.Clone(v.Below)
-	case Unit:
-		keys = slices.Clone(v.Units)
-	case Own:
-	default:
-		return []string{}, false
-	}
-	if v.UserID != "" {
-		keys = append(keys, v.UserID)
-	}
-	return append([]string{}, keys...), false
-}

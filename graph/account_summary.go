@@ -92,9 +92,9 @@ type vacantReport struct {
 }
 
 // AccountSummary answers the compact view of an account. NotFound: the account.
-func (g *Graph) AccountSummary(ctx context.Context, _ access.Viewer, accountID string) (AccountSummary, error) {
+func (g *Graph) AccountSummary(ctx context.Context, v access.Viewer, accountID string) (AccountSummary, error) {
 	today := g.Today()
-	rows, err := store.Read[summaryRow](ctx, g.store, accountSummary, map[string]any{"id": accountID, "asOf": today, "now": g.Now()})
+	rows, err := store.Read[summaryRow](ctx, g.store, accountSummary, v.Sees(map[string]any{"id": accountID, "asOf": today, "now": g.Now()}))
 	row, err := one(rows, err, "account", accountID)
 	if err != nil {
 		return AccountSummary{}, err

@@ -107,9 +107,9 @@ type crossing struct {
 }
 
 // Bridges answers the best bridges into an account on a day, at most limit of them. NotFound: the account.
-func (g *Graph) Bridges(ctx context.Context, _ access.Viewer, accountID string, day *Date, limit int) (Bridges, error) {
+func (g *Graph) Bridges(ctx context.Context, v access.Viewer, accountID string, day *Date, limit int) (Bridges, error) {
 	asOf := g.asOf(day)
-	rows, err := store.Read[bridgesRow](ctx, g.store, bridges, map[string]any{"id": accountID, "asOf": asOf})
+	rows, err := store.Read[bridgesRow](ctx, g.store, bridges, v.Sees(map[string]any{"id": accountID, "asOf": asOf}))
 	row, err := one(rows, err, "account", accountID)
 	if err != nil {
 		return Bridges{}, err
@@ -134,7 +134,7 @@ func (g *Graph) Bridges(ctx context.Context, _ access.Viewer, accountID string, 
 			shown[c.through] = true
 		}
 	}
-	named, err := g.people(ctx, shown, asOf)
+	named, err := g.people(ctx, v, shown, asOf)
 	if err != nil {
 		return Bridges{}, err
 	}

@@ -64,13 +64,13 @@ func (m *memberRow) stake() *stake {
 }
 
 // BuyingCenter answers who takes part in a deal on a day, or today. NotFound: the deal.
-func (g *Graph) BuyingCenter(ctx context.Context, _ access.Viewer, opportunityID string, day *Date) (BuyingCenter, error) {
+func (g *Graph) BuyingCenter(ctx context.Context, v access.Viewer, opportunityID string, day *Date) (BuyingCenter, error) {
 	asOf := g.asOf(day)
 	rows, err := store.Read[struct {
 		Opportunity Deal        `json:"opportunity"`
 		Members     []memberRow `json:"members"`
 		Edges       []Edge      `json:"edges"`
-	}](ctx, g.store, buyingCenter, map[string]any{"id": opportunityID, "asOf": asOf})
+	}](ctx, g.store, buyingCenter, v.Sees(map[string]any{"id": opportunityID, "asOf": asOf}))
 	row, err := one(rows, err, "opportunity", opportunityID)
 	if err != nil {
 		return BuyingCenter{}, err

@@ -76,11 +76,11 @@ func (p *playerRow) person() Person {
 }
 
 // BuyingCenters answers who decides in an account on a day, or today. NotFound: the account.
-func (g *Graph) BuyingCenters(ctx context.Context, _ access.Viewer, accountID string, day *Date) (BuyingCenters, error) {
+func (g *Graph) BuyingCenters(ctx context.Context, v access.Viewer, accountID string, day *Date) (BuyingCenters, error) {
 	rows, err := store.Read[struct {
 		Opportunities []dealRow   `json:"opportunities"`
 		People        []playerRow `json:"people"`
-	}](ctx, g.store, buyingCenters, map[string]any{"id": accountID, "asOf": g.asOf(day)})
+	}](ctx, g.store, buyingCenters, v.Sees(map[string]any{"id": accountID, "asOf": g.asOf(day)}))
 	row, err := one(rows, err, "account", accountID)
 	if err != nil {
 		return BuyingCenters{}, err

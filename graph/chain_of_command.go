@@ -90,10 +90,10 @@ type chainPerson struct {
 }
 
 // ChainOfCommand answers where a deal must travel from a contact. NotFound: the contact, or an account, deal or contact asked for.
-func (g *Graph) ChainOfCommand(ctx context.Context, _ access.Viewer, contactID string, o ChainOptions) (ChainOfCommand, error) {
-	rows, err := store.Read[chainRow](ctx, g.store, chainOfCommand, map[string]any{
+func (g *Graph) ChainOfCommand(ctx context.Context, v access.Viewer, contactID string, o ChainOptions) (ChainOfCommand, error) {
+	rows, err := store.Read[chainRow](ctx, g.store, chainOfCommand, v.Sees(map[string]any{
 		"id": contactID, "accountId": given(o.AccountID), "opportunityId": given(o.OpportunityID), "to": given(o.To), "asOf": g.asOf(o.AsOf),
-	})
+	}))
 	row, err := one(rows, err, "contact", contactID)
 	switch {
 	case err != nil:

@@ -74,7 +74,7 @@ const (
 
 // Changes answers what was created, changed and deleted, in the order in which it happened as far as that is known: each change once, but for
 // those of a second with very many, of which some may come twice. Errors: Gone where the cursor is older than what is kept.
-func (g *Graph) Changes(ctx context.Context, _ access.Viewer, o ChangesOptions) (ChangeFeed, error) {
+func (g *Graph) Changes(ctx context.Context, v access.Viewer, o ChangesOptions) (ChangeFeed, error) {
 	seal, err := g.sealer(ctx, "changes", o.Kinds)
 	if err != nil {
 		return ChangeFeed{}, err
@@ -95,7 +95,7 @@ func (g *Graph) Changes(ctx context.Context, _ access.Viewer, o ChangesOptions) 
 	}
 	until := time.Now().Add(o.Wait)
 	for {
-		items, next, err := g.changesFrom(ctx, at, o)
+		items, next, err := g.changesFrom(ctx, v, at, o)
 		if err != nil {
 			return ChangeFeed{}, err
 		}
@@ -129,7 +129,7 @@ type changePart struct {
 }
 
 // changesFrom reads the page after a place, and says where it ends.
-func (g *Graph) changesFrom(ctx context.Context, at changesPlace, o ChangesOptions) ([]ChangeItem, changesPlace, error) {
+func (g *Graph) changesFrom(ctx context.Context, v access.Viewer, at changesPlace, o ChangesOptions) ([]ChangeItem, changesPlace, error) {
 	overlap := g.store.TimeLimit() + time.Second
 	from := at.At
 	if oldest := time.Now().Add(-ChangesKept); from.Before(oldest) {
@@ -180,7 +180,7 @@ func (g *Graph) changesFrom(ctx context.Context, at changesPlace, o ChangesOptio
 	if extra := len(next.Late) - mostLate; extra > 0 {
 		next.Late = slices.Clone(next.Late[extra:])
 	}
-	items, err := g.changeItems(ctx, parts, o.Kinds)
+	items, err := g.changeItems(ctx, v, parts, o.Kinds)
 	return items, next, err
 }
 
@@ -191,7 +191,7 @@ func shortHash(id string) string {
 }
 
 // changeItems reads parts of changes.
-func (g *Graph) changeItems(ctx context.Context, parts []changePart, kinds []string) ([]ChangeItem, error) {
+func (g *Graph) changeItems(ctx context.Context, v access.Viewer, parts []changePart, kinds []string) ([]ChangeItem, error) {
 	items := []ChangeItem{}
 	if len(parts) == 0 {
 		return items, nil
@@ -218,8 +218,9 @@ func (g *Graph) changeItems(ctx context.Context, parts []changePart, kinds []str
 			items = append(items, item)
 		}
 	}
-	if len(ids) == 0 {
-		return items, nil
+	items, err = g.changesSeen(ctx, v, items)
+	if err != nil || len(ids) == 0 {
+		return items, err
 	}
 	named, err := store.Read[struct {
 		ID          string       `json:"id"`
@@ -238,6 +239,25 @@ func (g *Graph) changeItems(ctx context.Context, parts []changePart, kinds []str
 		}
 	}
 	return items, nil
+}
+
+// changesSeen are the changes of what the viewer sees: of a record that is seen, or was, of ties and influences between people who are, and of
+// what all see. Changes of relations between records show to those who see every record.
+func (g *Graph) changesSeen(ctx context.Context, v access.Viewer, items []ChangeItem) ([]ChangeItem, error) {
+	if v.SeesAll() {
+		return items, nil
+	}
+	var ids []string
+	for _, item := range items {
+		ids = append(ids, item.People...)
+		if item.ID != nil {
+			ids = append(ids, *item.ID)
+		}
+	}
+	seen, err := g.seenOf(ctx, v, ids)
+	return slices.DeleteFunc(items, func(item ChangeItem) bool {
+		return item.ID != nil && !seen[*item.ID] || slices.ContainsFunc(item.People, func(id string) bool { return !seen[id] })
+	}), err
 }
 
 // ForgetChanges removes the changes that nobody can ask for any more.

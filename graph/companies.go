@@ -34,7 +34,7 @@ type CompanyTie struct {
 }
 
 // Companies answers for a contact what had begun by a day; nil is today. Errors: NotFound.
-func (g *Graph) Companies(ctx context.Context, _ access.Viewer, contactID string, day *Date) (Companies, error) {
+func (g *Graph) Companies(ctx context.Context, v access.Viewer, contactID string, day *Date) (Companies, error) {
 	asOf := g.asOf(day)
 	rows, err := store.Read[struct {
 		Contact Person `json:"contact"`
@@ -45,7 +45,7 @@ func (g *Graph) Companies(ctx context.Context, _ access.Viewer, contactID string
 			Days    span    `json:"days"`
 			Seat    span    `json:"seat"` // a position's, the days on which it exists
 		} `json:"ties"`
-	}](ctx, g.store, companies, map[string]any{"contact": contactID, "asOf": asOf})
+	}](ctx, g.store, companies, v.Sees(map[string]any{"contact": contactID, "asOf": asOf}))
 	row, err := one(rows, err, "contact", contactID)
 	if err != nil {
 		return Companies{}, err

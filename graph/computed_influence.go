@@ -67,9 +67,9 @@ type weighedInfluence struct {
 
 // ComputedInfluence answers for the people in and around an account who influence somebody there, are influenced, or have an asserted
 // influence in the deal; opportunityID may be empty, day is today where nil. NotFound: the account or the deal.
-func (g *Graph) ComputedInfluence(ctx context.Context, _ access.Viewer, accountID, opportunityID string, day *Date) (ComputedInfluence, error) {
+func (g *Graph) ComputedInfluence(ctx context.Context, v access.Viewer, accountID, opportunityID string, day *Date) (ComputedInfluence, error) {
 	asOf := g.asOf(day)
-	rows, err := store.Read[computedInfluenceRow](ctx, g.store, computedInfluence, map[string]any{"id": accountID, "opportunityId": opportunityID, "asOf": asOf})
+	rows, err := store.Read[computedInfluenceRow](ctx, g.store, computedInfluence, v.Sees(map[string]any{"id": accountID, "opportunityId": opportunityID, "asOf": asOf}))
 	row, err := one(rows, err, "account", accountID)
 	switch {
 	case err != nil:
@@ -84,7 +84,7 @@ func (g *Graph) ComputedInfluence(ctx context.Context, _ access.Viewer, accountI
 	for _, a := range row.Asserted {
 		ids[a.ID], asserted[a.ID] = true, a.Influence
 	}
-	people, err := g.people(ctx, ids, asOf)
+	people, err := g.people(ctx, v, ids, asOf)
 	if err != nil {
 		return ComputedInfluence{}, err
 	}

@@ -73,7 +73,7 @@ func (g *Graph) Depart(ctx context.Context, v access.Viewer, contactID string, d
 	if personKind(contactID) != "contact" {
 		return Departure{}, problem.NotFound("contact", contactID)
 	}
-	accountID, to, successorID, fault := g.departing(ctx, contactID, d)
+	accountID, to, successorID, fault := g.departing(ctx, v, contactID, d)
 	words, err := g.onceInTurn(ctx, v, accountID, func(tx *store.Tx) ([]string, error) {
 		if fault != nil {
 			return nil, fault
@@ -112,12 +112,12 @@ func (g *Graph) Depart(ctx context.Context, v access.Viewer, contactID string, d
 	if err != nil {
 		return Departure{}, err
 	}
-	return g.departed(ctx, contactID, words)
+	return g.departed(ctx, v, contactID, words)
 }
 
 // departed is the answer to a departure of which Depart keeps the day, the successor and the new position, empty where there is none, and
 // the positions left.
-func (g *Graph) departed(ctx context.Context, contactID string, words []string) (answer Departure, err error) {
+func (g *Graph) departed(ctx context.Context, v access.Viewer, contactID string, words []string) (answer Departure, err error) {
 	if answer.On, err = store.ParseDate(words[0]); err != nil {
 		return answer, err
 	}
@@ -128,31 +128,31 @@ func (g *Graph) departed(ctx context.Context, contactID string, words []string) 
 		Deals    []DepartureDeal `json:"deals"`
 		Ties     []DepartureTie  `json:"ties"`
 		Reports  []PositionNamed `json:"reports"`
-	}](ctx, g.store, departureLeft, map[string]any{
+	}](ctx, g.store, departureLeft, v.Sees(map[string]any{
 		"contactId": contactID, "positionId": words[2], "seatIds": words[3:], "asOf": answer.On, "today": g.Today(),
-	})
+	}))
 	left, err := one(rows, err, "contact", contactID)
 	if err != nil {
 		return answer, err
 	}
 	answer.Vacated, answer.Position, answer.Deals, answer.Ties, answer.Reports = left.Vacated, left.Position, left.Deals, left.Ties, left.Reports
-	if answer.Contact, err = g.person(ctx, contactID, answer.On); err != nil || successorID == "" {
+	if answer.Contact, err = g.person(ctx, v, contactID, answer.On); err != nil || successorID == "" {
 		return answer, err
 	}
-	successor, err := g.person(ctx, successorID, answer.On)
+	successor, err := g.person(ctx, v, successorID, answer.On)
 	answer.Successor = &successor
 	return answer, err
 }
 
 // departing finds the records that the body names.
-func (g *Graph) departing(ctx context.Context, contactID string, d Departing) (accountID, to, successorID string, err error) {
+func (g *Graph) departing(ctx context.Context, v access.Viewer, contactID string, d Departing) (accountID, to, successorID string, err error) {
 	var r resolver
 	r.ask(d.AccountID, "account")
 	r.ask(d.SuccessorID, people...)
 	if d.To != nil {
 		r.ask(d.To.AccountID, "account")
 	}
-	if err = r.resolve(ctx, g); err != nil {
+	if err = r.resolve(ctx, g, v); err != nil {
 		return
 	}
 	var f faults
@@ -210,8 +210,8 @@ type shownPerson struct {
 }
 
 // person is a person as shown, on a day.
-func (g *Graph) person(ctx context.Context, id string, asOf Date) (Person, error) {
-	rows, err := store.Read[shownPerson](ctx, g.store, personShown, map[string]any{"id": id, "asOf": asOf})
+func (g *Graph) person(ctx context.Context, v access.Viewer, id string, asOf Date) (Person, error) {
+	rows, err := store.Read[shownPerson](ctx, g.store, personShown, v.Sees(map[string]any{"id": id, "asOf": asOf}))
 	row, err := one(rows, err, "contact", id)
 	return row.Person, err
 }

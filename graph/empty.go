@@ -11,7 +11,7 @@ import (
 var empty = cypher.Must("read/empty")
 
 // Empty reports whether there is no account at all, as on a first start.
-func (g *Graph) Empty(ctx context.Context, _ access.Viewer) (bool, error) {
+func (g *Graph) Empty(ctx context.Context, v access.Viewer) (bool, error) {
 	rows, err := store.Read[bool](ctx, g.store, empty, nil)
 	if err != nil {
 		return false, err

@@ -68,6 +68,9 @@ func (g ground) byKind(share float64, today Date, whole bool) []Evidence {
 
 // text says a ground in a few words, empty where it says nothing.
 func (g ground) text(today Date) string {
+	if g.unseen {
+		return ""
+	}
 	switch g.kind {
 	case kindInteractions:
 		var counts []string

@@ -65,7 +65,7 @@ type workedTogether struct {
 
 // FormerColleagues answers for a contact. It asks twice: for everybody's days, of which the order of all follows, then for what
 // the page shows of its people. Errors: NotFound, Malformed for a cursor of another query.
-func (g *Graph) FormerColleagues(ctx context.Context, _ access.Viewer, contactID string, o FormerColleaguesOptions) (FormerColleagues, error) {
+func (g *Graph) FormerColleagues(ctx context.Context, v access.Viewer, contactID string, o FormerColleaguesOptions) (FormerColleagues, error) {
 	asOf := g.asOf(o.AsOf)
 	seal, err := g.sealer(ctx, "formerColleagues", []any{contactID, o})
 	if err != nil {
@@ -78,7 +78,7 @@ func (g *Graph) FormerColleagues(ctx context.Context, _ access.Viewer, contactID
 	people, err := store.Read[struct {
 		Person   string    `json:"person"`
 		Holdings []holding `json:"holdings"`
-	}](ctx, g.store, colleagues, map[string]any{"contact": contactID, "asOf": asOf, "knownToUs": o.KnownToUs})
+	}](ctx, g.store, colleagues, v.Sees(map[string]any{"contact": contactID, "asOf": asOf, "knownToUs": o.KnownToUs}))
 	if err != nil {
 		return FormerColleagues{}, err
 	}
@@ -113,7 +113,7 @@ func (g *Graph) FormerColleagues(ctx context.Context, _ access.Viewer, contactID
 	for _, w := range all {
 		ids = append(ids, w.person)
 	}
-	shown, err := store.Read[FormerColleague](ctx, g.store, formerColleagues, map[string]any{"people": ids, "asOf": asOf})
+	shown, err := store.Read[FormerColleague](ctx, g.store, formerColleagues, v.Sees(map[string]any{"people": ids, "asOf": asOf}))
 	if err != nil {
 		return FormerColleagues{}, err
 	}

@@ -119,7 +119,7 @@ type Person struct {
 	Title       *string `json:"title" example:"Chief Financial Officer"`
 	AccountID   *string `json:"accountId"`
 	AccountName *string `json:"accountName"`
-	Hop         string  `json:"hop,omitempty"` // in place of the id of a user on a path who wants to be asked first
+	Hop         string  `json:"hop,omitempty"` // in place of the id of a user on a path who is not shown: to ask for an introduction with
 }
 
 // Named is a record that is only named.
@@ -148,4 +148,4 @@ func one[R any](rows []R, err error, kind, id string) (R, error) {
 }
 
 // Ready fails where the graph cannot be asked now.
-func (g *Graph) Ready(ctx context.Context, _ access.Viewer) error { return g.store.Ready(ctx) }
+func (g *Graph) Ready(ctx context.Context, v access.Viewer) error { return g.store.Ready(ctx) }

@@ -50,7 +50,7 @@ func (g *Graph) PutHolder(ctx context.Context, v access.Viewer, positionID strin
 			return nil
 		})
 	}
-	personID, err := g.referred(ctx, "/contactId", c.ContactID, people...)
+	personID, err := g.referred(ctx, v, "/contactId", c.ContactID, people...)
 	if err != nil {
 		return nil, err
 	}
@@ -84,7 +84,7 @@ func (g *Graph) putHolding(ctx context.Context, v access.Viewer, positionID, per
 	today := g.Today()
 	var put stretch[holdingState]
 	err := g.changeHolders(ctx, v, positionID, of, func(tx *store.Tx, t *timeline[holdingState]) error {
-		known, err := store.Write[shownPerson](ctx, tx, personShown, map[string]any{"id": personID, "asOf": today})
+		known, err := store.Write[shownPerson](ctx, tx, personShown, v.Sees(map[string]any{"id": personID, "asOf": today}))
 		if _, err := one(known, err, "contact", personID); err != nil {
 			return err
 		}

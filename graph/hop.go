@@ -12,22 +12,23 @@ import (
 	"kith/access"
 )
 
-// A user who wants to be asked first stands on a path of others as "somebody in" a unit, with a hop in place of the id: the id, encrypted for the one
-// viewer, another time each time. An introduction request takes it.
+// A user who wants to be asked first, or knows somebody whom the viewer does not see, stands on a path without name and id, with a hop: the id,
+// encrypted for the one viewer, anew each time. An introduction request takes it.
 
-// veiled is how a user who wants to be asked first is shown to a viewer.
-func (g *Graph) veiled(ctx context.Context, v access.Viewer, id string, unit *string) (Person, error) {
-	seal, err := g.hopSeal(ctx)
-	if err != nil {
-		return Person{}, err
+// somebody is how a user who wants to be asked first is shown.
+func (k knownDetails) somebody(id string) Person {
+	p := Person{Kind: "user", Name: "somebody of ours", Hop: k.hop(id)}
+	if unit := k.units[id]; unit != "" {
+		p.Name = "somebody in " + unit
 	}
-	nonce := make([]byte, seal.NonceSize())
+	return p
+}
+
+// hop stands for a user whom the viewer may ask and does not see.
+func (k knownDetails) hop(id string) string {
+	nonce := make([]byte, k.seal.NonceSize())
 	_, _ = rand.Read(nonce) // never fails
-	p := Person{Kind: "user", Name: "somebody of ours", Hop: base64.RawURLEncoding.EncodeToString(seal.Seal(nonce, nonce, []byte(id), []byte(v.Me())))}
-	if unit != nil {
-		p.Name = "somebody in " + *unit
-	}
-	return p, nil
+	return base64.RawURLEncoding.EncodeToString(k.seal.Seal(nonce, nonce, []byte(id), []byte(k.viewer.Me())))
 }
 
 // openHop is the id of the user whom a hop hides; ok is false of what was not sealed for the viewer.
@@ -60,7 +61,7 @@ func (g *Graph) hopSeal(ctx context.Context) (cipher.AEAD, error) {
 // veil takes out of a hop what would say who one of the two is.
 func (h *Hop) veil(from, to string) {
 	h.Strength, h.Evidence, h.Reason = nil, []Evidence{}, fmt.Sprintf("%s and %s know each other; how well is not known.", from, to)
-	if h.Band != nil {
-		h.Reason = fmt.Sprintf("%s and %s: a %s tie.", from, to, *h.Band)
+	if h.Band != "" {
+		h.Reason = fmt.Sprintf("%s and %s: a %s tie.", from, to, h.Band)
 	}
 }

@@ -64,7 +64,7 @@ var influences = datedKind[influenceKey, influenceState]{
 
 // PutInfluence says who influences whom. A changed weight or effect ends the influence before and starts a new one.
 func (g *Graph) PutInfluence(ctx context.Context, v access.Viewer, c InfluenceChange) (Influence, error) {
-	changes, err := g.influenceChanges(ctx, []InfluenceChange{c})
+	changes, err := g.influenceChanges(ctx, v, []InfluenceChange{c})
 	if err != nil {
 		return Influence{}, err
 	}
@@ -81,7 +81,7 @@ func (g *Graph) PutInfluence(ctx context.Context, v access.Viewer, c InfluenceCh
 
 // PutInfluences makes the changes of a batch.
 func (g *Graph) PutInfluences(ctx context.Context, v access.Viewer, items []InfluenceChange) ([]Result, error) {
-	changes, err := g.influenceChanges(ctx, items)
+	changes, err := g.influenceChanges(ctx, v, items)
 	if err != nil {
 		return nil, err
 	}
@@ -89,14 +89,14 @@ func (g *Graph) PutInfluences(ctx context.Context, v access.Viewer, items []Infl
 	return results, err
 }
 
-func (g *Graph) influenceChanges(ctx context.Context, items []InfluenceChange) ([]datedChange[influenceKey, influenceState], error) {
+func (g *Graph) influenceChanges(ctx context.Context, v access.Viewer, items []InfluenceChange) ([]datedChange[influenceKey, influenceState], error) {
 	var r resolver
 	for _, item := range items {
 		r.ask(item.From, "contact", "account")
 		r.ask(item.To, "contact")
 		r.ask(item.OpportunityID, "opportunity")
 	}
-	if err := r.resolve(ctx, g); err != nil {
+	if err := r.resolve(ctx, g, v); err != nil {
 		return nil, err
 	}
 	today := g.Today()
@@ -133,7 +133,7 @@ func TouchInfluence(t *store.Touched, from, to string) {
 }
 
 // DeleteInfluence takes an influence away, as if it had never been said.
-func (g *Graph) DeleteInfluence(ctx context.Context, _ access.Viewer, id string) error {
+func (g *Graph) DeleteInfluence(ctx context.Context, v access.Viewer, id string) error {
 	return g.deleteOne(ctx, influenceDelete, "influence", id, TouchInfluence)
 }
 

@@ -108,7 +108,7 @@ func (g *Graph) PutInteractions(ctx context.Context, v access.Viewer, items []In
 			r.ask(&named.ref, people...)
 		}
 	}
-	if err := r.resolve(ctx, g); err != nil {
+	if err := r.resolve(ctx, g, v); err != nil {
 		return nil, err
 	}
 	refusals := make([]error, len(items))
@@ -348,7 +348,7 @@ type InteractionPage struct {
 
 // Interactions are those of a record of kind "contact", or of the people who held a position in an "account" on the interaction's day, newest
 // first.
-func (g *Graph) Interactions(ctx context.Context, _ access.Viewer, kind, id string, limit int, cursor string) (InteractionPage, error) {
+func (g *Graph) Interactions(ctx context.Context, v access.Viewer, kind, id string, limit int, cursor string) (InteractionPage, error) {
 	seal, err := g.sealer(ctx, "interactions", id)
 	if err != nil {
 		return InteractionPage{}, err
@@ -367,11 +367,11 @@ func (g *Graph) Interactions(ctx context.Context, _ access.Viewer, kind, id stri
 		}
 		beforeAt, beforeID = &at, &after.ID
 	}
-	items, err := store.Read[Interaction](ctx, g.store, interactionsOf[kind], map[string]any{
+	items, err := store.Read[Interaction](ctx, g.store, interactionsOf[kind], v.Sees(map[string]any{
 		"id": id, "beforeAt": beforeAt, "beforeId": beforeID, "limit": limit + 1, "asOf": g.Today(),
-	})
+	}))
 	if err == nil && len(items) == 0 {
-		err = g.mustExist(ctx, id, kind)
+		err = g.mustExist(ctx, v, id, kind)
 	}
 	if err != nil {
 		return InteractionPage{}, err

@@ -28,7 +28,7 @@ func (g *Graph) Introducers(ctx context.Context, v access.Viewer, opportunityID 
 	rows, err := store.Read[struct {
 		Opportunity Named    `json:"opportunity"`
 		Members     []string `json:"members"`
-	}](ctx, g.store, dealMembers, map[string]any{"id": opportunityID, "asOf": g.Today()})
+	}](ctx, g.store, dealMembers, v.Sees(map[string]any{"id": opportunityID, "asOf": g.Today()}))
 	deal, err := one(rows, err, "opportunity", opportunityID)
 	if err != nil {
 		return Introducers{}, err

@@ -140,7 +140,7 @@ func (g *Graph) introductionAsked(ctx context.Context, v access.Viewer, c Introd
 	r.ask(c.TargetID, "contact")
 	r.ask(c.IntroducerID, "user")
 	r.ask(c.OpportunityID, "opportunity")
-	if err := r.resolve(ctx, g); err != nil {
+	if err := r.resolve(ctx, g, v); err != nil {
 		return "", "", nil, err
 	}
 	var f faults

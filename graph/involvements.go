@@ -30,7 +30,7 @@ type InvolvementItem struct {
 }
 
 // Involvements answers in which deals a contact takes or took part by a day (nil: today), as an insider or an outsider. NotFound: the contact.
-func (g *Graph) Involvements(ctx context.Context, _ access.Viewer, contactID string, day *Date) (Involvements, error) {
-	rows, err := store.Read[Involvements](ctx, g.store, involvements, map[string]any{"id": contactID, "asOf": g.asOf(day)})
+func (g *Graph) Involvements(ctx context.Context, v access.Viewer, contactID string, day *Date) (Involvements, error) {
+	rows, err := store.Read[Involvements](ctx, g.store, involvements, v.Sees(map[string]any{"id": contactID, "asOf": g.asOf(day)}))
 	return one(rows, err, "contact", contactID)
 }

@@ -54,10 +54,10 @@ func (s LineItemState) total() *float64 {
 
 // PutLineItem says how much of a product a deal includes.
 func (g *Graph) PutLineItem(ctx context.Context, v access.Viewer, opportunityID, productID string, s LineItemState) (LineItem, error) {
-	if err := g.mustExist(ctx, opportunityID, "opportunity"); err != nil {
+	if err := g.mustExist(ctx, v, opportunityID, "opportunity"); err != nil {
 		return LineItem{}, err
 	}
-	if err := g.mustExist(ctx, productID, "product"); err != nil {
+	if err := g.mustExist(ctx, v, productID, "product"); err != nil {
 		return LineItem{}, err
 	}
 	results, items, err := g.putLineItems(ctx, v, []LineItemChange{{&Ref{ID: opportunityID}, &Ref{ID: productID}, s}})
@@ -83,7 +83,7 @@ func (g *Graph) putLineItems(ctx context.Context, v access.Viewer, changes []Lin
 		r.ask(c.OpportunityID, "opportunity")
 		r.ask(c.ProductID, "product")
 	}
-	if err := r.resolve(ctx, g); err != nil {
+	if err := r.resolve(ctx, g, v); err != nil {
 		return nil, nil, err
 	}
 	refusals, items := make([]error, len(changes)), make([]LineItem, len(changes))
@@ -151,7 +151,7 @@ func (g *Graph) putLineItems(ctx context.Context, v access.Viewer, changes []Lin
 }
 
 // DeleteLineItem takes a product out of a deal.
-func (g *Graph) DeleteLineItem(ctx context.Context, _ access.Viewer, opportunityID, productID string) error {
+func (g *Graph) DeleteLineItem(ctx context.Context, v access.Viewer, opportunityID, productID string) error {
 	return g.Transact(ctx, func(tx *store.Tx) error {
 		if _, err := takeLocks(ctx, tx, opportunityID); err != nil {
 			return err

@@ -53,7 +53,7 @@ func (g *Graph) PutManager(ctx context.Context, v access.Viewer, positionID stri
 	today := g.Today()
 	since := c.Since.Or(&today)
 	if c.ManagerID != nil {
-		managerID, err := g.referred(ctx, "/managerId", c.ManagerID, "position")
+		managerID, err := g.referred(ctx, v, "/managerId", c.ManagerID, "position")
 		if err != nil {
 			return nil, err
 		}

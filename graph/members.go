@@ -75,10 +75,10 @@ var members = datedKind[memberKey, MemberState]{
 // PutMember puts a contact into a deal's buying centre, or says anew what they are in it. A changed state ends the one before and
 // starts a new one; the same state changes nothing.
 func (g *Graph) PutMember(ctx context.Context, v access.Viewer, opportunityID, contactID string, c MemberChange) (Member, error) {
-	if err := g.mustExist(ctx, opportunityID, "opportunity"); err != nil {
+	if err := g.mustExist(ctx, v, opportunityID, "opportunity"); err != nil {
 		return Member{}, err
 	}
-	if err := g.mustExist(ctx, contactID, "contact"); err != nil {
+	if err := g.mustExist(ctx, v, contactID, "contact"); err != nil {
 		return Member{}, err
 	}
 	change := g.memberChange(memberKey{opportunityID, contactID}, c)
@@ -99,7 +99,7 @@ func (g *Graph) PutMembers(ctx context.Context, v access.Viewer, items []MemberI
 		r.ask(item.OpportunityID, "opportunity")
 		r.ask(item.ContactID, "contact")
 	}
-	if err := r.resolve(ctx, g); err != nil {
+	if err := r.resolve(ctx, g, v); err != nil {
 		return nil, err
 	}
 	changes := make([]datedChange[memberKey, MemberState], len(items))
@@ -150,10 +150,10 @@ func (g *Graph) DeleteMember(ctx context.Context, v access.Viewer, opportunityID
 }
 
 // mustExist answers NotFound where a path names no record of a kind.
-func (g *Graph) mustExist(ctx context.Context, id, kind string) error {
+func (g *Graph) mustExist(ctx context.Context, v access.Viewer, id, kind string) error {
 	var r resolver
 	r.ask(&Ref{ID: id}, kind)
-	if err := r.resolve(ctx, g); err != nil {
+	if err := r.resolve(ctx, g, v); err != nil {
 		return err
 	}
 	if _, found := r.id(&Ref{ID: id}, kind); !found {

@@ -44,7 +44,7 @@ func (g *Graph) PutParent(ctx context.Context, v access.Viewer, accountID string
 	var parentID string
 	if c.ParentID != nil {
 		var err error
-		if parentID, err = g.referred(ctx, "/parentId", c.ParentID, "account"); err != nil {
+		if parentID, err = g.referred(ctx, v, "/parentId", c.ParentID, "account"); err != nil {
 			return nil, err
 		}
 	}

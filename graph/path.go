@@ -3,6 +3,7 @@ package graph
 import (
 	"cmp"
 	"context"
+	"crypto/cipher"
 	"fmt"
 	"slices"
 	"strconv"
@@ -18,7 +19,7 @@ var pathDetails = cypher.Must("read/path_details")
 // Path is a chain of people of whom each knows the next.
 type Path struct {
 	Rank       int      `json:"rank" example:"1"`
-	Score      *float64 `json:"score" example:"0.41"` // product of the ties' strengths, 0 to 1; null where one of them is not known
+	Score      *float64 `json:"score" example:"0.41"` // product of the ties' strengths, 0 to 1; null where one of them is not known or not shown
 	Introducer Person   `json:"introducer"`           // the person next to the target; the source itself on a path of one hop
 	People     []Person `json:"people"`               // from the source to the target
 	Hops       []Hop    `json:"hops"`
@@ -29,8 +30,8 @@ type Path struct {
 type Hop struct {
 	From     string     `json:"from"`
 	To       string     `json:"to"`
-	Strength *float64   `json:"strength" example:"0.64"` // 0 to 1; null is not known
-	Band     *string    `json:"band" enums:"weak,familiar,strong"`
+	Strength *float64   `json:"strength" example:"0.64"`                     // 0 to 1; null is not known, or not shown
+	Band     string     `json:"band,omitempty" enums:"strong,familiar,weak"` // shown where the strength is not, too
 	Status   string     `json:"status" enums:"fact,asserted,inferred"`
 	Evidence []Evidence `json:"evidence"`
 	Reason   string     `json:"reason"`
@@ -73,9 +74,9 @@ type detailsRow struct {
 }
 
 type personSeen struct {
+	Unit      *string    `json:"unit"` // of a user
 	Person    Person     `json:"person"`
 	AskFirst  bool       `json:"askFirst"`
-	UnitName  *string    `json:"unitName"`
 	Positions []workedAt `json:"positions"`
 }
 
@@ -139,7 +140,7 @@ func (k knownDetails) paths(chains []chain, limit int) []Path {
 		path.Rank = len(paths) + 1
 		path.WhyNotNext = "There is no other path."
 		if i+1 < len(chains) {
-			path.WhyNotNext = whyNotNext(c, chains[i+1], k.names(chains[i+1]))
+			path.WhyNotNext = whyNotNext(c, chains[i+1], k.names(chains[i+1]), k.reachesFurther(c) || k.reachesFurther(chains[i+1]))
 		}
 		paths = append(paths, path)
 	}
@@ -149,13 +150,15 @@ func (k knownDetails) paths(chains []chain, limit int) []Path {
 // knownDetails is what is known of the people and ties on paths; ties by their two ids, the smaller first.
 type knownDetails struct {
 	people    map[string]Person
+	units     map[string]string // of users
 	positions map[string][]workedAt
 	ties      map[[2]string]tieSeen
 	today     Date
 	viewer    access.Viewer
+	seal      cipher.AEAD // of hops
 }
 
-// pathDetails reads people and ties. Who wants to be asked first stands without name and id, but for those whom the viewer has named.
+// pathDetails reads people and ties. Who wants to be asked first stands without name and id, but for those whom the question names.
 func (g *Graph) pathDetails(ctx context.Context, v access.Viewer, people map[string]bool, pairs map[[2]string]bool, named []string) (knownDetails, error) {
 	ids, between := make([]string, 0, len(people)), make([][]string, 0, len(pairs))
 	for id := range people {
@@ -168,15 +171,21 @@ func (g *Graph) pathDetails(ctx context.Context, v access.Viewer, people map[str
 	if err != nil {
 		return knownDetails{}, err
 	}
-	known := knownDetails{people: map[string]Person{}, positions: map[string][]workedAt{}, ties: map[[2]string]tieSeen{}, today: g.Today(), viewer: v}
+	known := knownDetails{
+		people: map[string]Person{}, units: map[string]string{}, positions: map[string][]workedAt{}, ties: map[[2]string]tieSeen{}, today: g.Today(), viewer: v,
+	}
+	if known.seal, err = g.hopSeal(ctx); err != nil {
+		return knownDetails{}, err
+	}
 	for _, seen := range rows[0].People {
-		id, person := seen.Person.ID, seen.Person
-		if seen.AskFirst && v.Rights != nil && id != v.UserID && !slices.Contains(named, id) {
-			if person, err = g.veiled(ctx, v, id, seen.UnitName); err != nil {
-				return knownDetails{}, err
-			}
+		id := seen.Person.ID
+		known.people[id], known.positions[id] = seen.Person, seen.Positions
+		if seen.Unit != nil {
+			known.units[id] = *seen.Unit
 		}
-		known.people[id], known.positions[id] = person, seen.Positions
+		if seen.AskFirst && v.Rights != nil && id != v.UserID && !slices.Contains(named, id) {
+			known.people[id] = known.somebody(id)
+		}
 	}
 	for _, tie := range rows[0].Ties {
 		known.ties[[2]string{tie.From, tie.To}] = tie
@@ -188,6 +197,9 @@ func ends(a, b string) [2]string { return [2]string{min(a, b), max(a, b)} }
 
 // path is a chain with its people, hops and reasons, and whether all of it is still there.
 func (k knownDetails) path(c chain) (Path, bool) {
+	if k.reachesFurther(c) {
+		return k.anonymous(c)
+	}
 	path := Path{Score: c.Score, People: make([]Person, 0, len(c.IDs)), Hops: make([]Hop, 0, len(c.IDs)-1)}
 	for i, id := range c.IDs {
 		person, found := k.people[id]
@@ -217,8 +229,60 @@ func (k knownDetails) path(c chain) (Path, bool) {
 	return path, true
 }
 
+// reachesFurther reports whether a chain leads over somebody whom the viewer does not see, as one of us knows them.
+func (k knownDetails) reachesFurther(c chain) bool {
+	_, seen := k.people[c.IDs[1]]
+	return !seen && len(c.IDs) > 2 && k.people[c.IDs[0]].Kind == "user"
+}
+
+// colleague is how a user shows whose tie counts for a viewer who does not see whom it leads to.
+func (k knownDetails) colleague(id string) string {
+	if unit := k.units[id]; unit != "" {
+		return "a colleague in " + unit
+	}
+	return "a colleague"
+}
+
+// anonymous is a chain over somebody whom the viewer does not see: neither that person nor the user shows, and of their ties no more than how
+// strong they are, in a word.
+func (k knownDetails) anonymous(c chain) (Path, bool) {
+	unseen := Person{Kind: "contact", Name: "somebody whom you do not see"}
+	path := Path{People: []Person{{Kind: "user", Name: k.colleague(c.IDs[0]), Hop: k.hop(c.IDs[0])}, unseen}, Hops: []Hop{}}
+	for i, id := range c.IDs[1:] {
+		tie, found := k.ties[ends(c.IDs[i], id)]
+		if !found {
+			return path, false
+		}
+		if i > 0 {
+			person, found := k.people[id]
+			if !found {
+				return path, false
+			}
+			path.People = append(path.People, person)
+		}
+		from, to := path.People[i], path.People[i+1]
+		hop := Hop{From: from.ID, To: to.ID, Band: band(tie.Strength), Status: tie.Status, Evidence: []Evidence{}}
+		if i > 1 {
+			grounds := tie.grounds(k.positions[tie.From], k.positions[tie.To], k.today)
+			hop.Strength = tie.Strength
+			hop.Evidence, hop.Reason = evidenceOf(grounds, from.Name, to.Name, k.today, seesWhole(k.viewer, tie.Shared, tie.From, tie.To))
+		} else {
+			hop.Reason = fmt.Sprintf("%s and %s: ask for an introduction.", upperFirst(from.Name), to.Name)
+		}
+		path.Hops = append(path.Hops, hop)
+	}
+	path.Introducer = path.People[len(path.People)-2]
+	return path, true
+}
+
+// upperFirst is a text that begins a sentence.
+func upperFirst(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
+
 // names says a chain by its people between the ends, or that there are none.
 func (k knownDetails) names(c chain) string {
+	if k.reachesFurther(c) {
+		return "over " + k.colleague(c.IDs[0])
+	}
 	if len(c.IDs) == 2 {
 		return fmt.Sprintf("%s directly", k.people[c.IDs[0]].Name)
 	}
@@ -229,9 +293,11 @@ func (k knownDetails) names(c chain) string {
 	return strings.Join(names, ", ")
 }
 
-// whyNotNext says what a path has over the next one, which goes by the people named.
-func whyNotNext(c, next chain, names string) string {
+// whyNotNext says what a path has over the next one, which goes by the people named; of paths whose strength does not show, no numbers.
+func whyNotNext(c, next chain, names string, further bool) string {
 	switch {
+	case further:
+		return fmt.Sprintf("The next path (%s) is not better.", names)
 	case c.Score != nil && next.Score == nil:
 		return fmt.Sprintf("The next path (%s) has a tie whose strength is not known.", names)
 	case c.rounded() > next.rounded():

@@ -101,7 +101,7 @@ func TestPrivateTies(t *testing.T) {
 	_, path = a.paths(fred, "anyone")
 	require.Equal(t, []string{"Eva Ann Tom"}, names)
 	require.Equal(t, "Eva and Ann: meetings, last in 2026-Q2; said to be strong.", path.Hops[0].Reason)
-	require.Equal(t, "strong", *path.Hops[0].Band)
+	require.Equal(t, "strong", path.Hops[0].Band)
 	for _, e := range path.Hops[0].Evidence {
 		require.Nil(t, e.Count)
 		require.Nil(t, e.Last)

@@ -104,17 +104,26 @@ func (k *Kind[F, R]) Put(ctx context.Context, g *Graph, v access.Viewer, externa
 }
 
 // Read returns the record with an id.
-func (k *Kind[F, R]) Read(ctx context.Context, g *Graph, _ access.Viewer, id string) (R, error) {
-	records, err := store.Read[R](ctx, g.store, k.read, map[string]any{"ids": []string{id}})
+func (k *Kind[F, R]) Read(ctx context.Context, g *Graph, v access.Viewer, id string) (R, error) {
+	records, err := store.Read[R](ctx, g.store, k.read, v.Sees(map[string]any{"ids": []string{id}}))
 	return one(records, err, k.name, id)
 }
 
 // Find returns the id of the record that a source calls by an id.
-func (k *Kind[F, R]) Find(ctx context.Context, g *Graph, _ access.Viewer, external ExternalID) (string, error) {
+func (k *Kind[F, R]) Find(ctx context.Context, g *Graph, v access.Viewer, external ExternalID) (string, error) {
 	wanted := []wantedRecord{{Kind: k.name, Source: &external.Source, ID: external.ID}}
 	found, err := store.Read[foundRecord](ctx, g.store, findRecords, map[string]any{"wanted": wanted})
 	if err != nil {
 		return "", err
+	}
+	if len(found) > 0 {
+		hidden, err := g.unseen(ctx, v, []string{found[0].Found})
+		if err != nil {
+			return "", err
+		}
+		if hidden[found[0].Found] {
+			found = nil
+		}
 	}
 	if len(found) == 0 {
 		return "", problem.NotFound(k.name, fmt.Sprintf("%s of %s", external.ID, external.Source))

@@ -21,7 +21,7 @@ var ownTypes = []string{"OWNED_BY", "MEMBER_OF", "HAS_ROLE", "PART_OF", "AT", "F
 
 // Delete takes a record out of every question. Where relations with others would go along it is refused as in use, with their
 // counts by type, unless cascade. An account's positions and opportunities go along with it.
-func (k *Kind[F, R]) Delete(ctx context.Context, g *Graph, _ access.Viewer, id string, cascade bool) error {
+func (k *Kind[F, R]) Delete(ctx context.Context, g *Graph, v access.Viewer, id string, cascade bool) error {
 	return g.Transact(ctx, func(tx *store.Tx) error {
 		w := &writing{Graph: g, tx: tx}
 		if err := w.lock(ctx, k.name, []string{id}); err != nil {

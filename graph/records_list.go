@@ -67,7 +67,7 @@ func (k *Kind[F, R]) List(ctx context.Context, g *Graph, v access.Viewer, o List
 	if err != nil {
 		return page, err
 	}
-	places, err := k.places(ctx, g, o, after)
+	places, err := k.places(ctx, g, v, o, after)
 	if err != nil {
 		return page, err
 	}
@@ -79,7 +79,7 @@ func (k *Kind[F, R]) List(ctx context.Context, g *Graph, v access.Viewer, o List
 	for i, place := range places {
 		ids[i] = place.ID
 	}
-	if page.Items, err = store.Read[R](ctx, g.store, k.read, map[string]any{"ids": ids}); err != nil {
+	if page.Items, err = store.Read[R](ctx, g.store, k.read, v.Sees(map[string]any{"ids": ids})); err != nil {
 		return page, err
 	}
 	if more {
@@ -89,13 +89,13 @@ func (k *Kind[F, R]) List(ctx context.Context, g *Graph, v access.Viewer, o List
 }
 
 // places are the records of a page, and the next one if there is any.
-func (k *Kind[F, R]) places(ctx context.Context, g *Graph, o ListOptions, after *place) ([]place, error) {
+func (k *Kind[F, R]) places(ctx context.Context, g *Graph, v access.Viewer, o ListOptions, after *place) ([]place, error) {
 	if o.whole() {
 		id := ""
 		if after != nil {
 			id = after.ID
 		}
-		return store.Read[place](ctx, g.store, k.walk, map[string]any{"after": id, "limit": o.Limit + 1})
+		return store.Read[place](ctx, g.store, k.walk, v.Sees(map[string]any{"after": id, "limit": o.Limit + 1}))
 	}
 	sort, descending := strings.CutPrefix(o.Sort, "-")
 	if after != nil && (sort == "createdAt" || sort == "updatedAt") {
@@ -124,12 +124,12 @@ func (k *Kind[F, R]) places(ctx context.Context, g *Graph, o ListOptions, after 
 	for name, text := range o.Custom {
 		custom["custom."+name] = readings(text)
 	}
-	return store.Read[place](ctx, g.store, k.list, map[string]any{
+	return store.Read[place](ctx, g.store, k.list, v.Sees(map[string]any{
 		"anchor": anchor, "words": words, "address": address, "ownerId": o.OwnerID, "unitId": o.UnitID, "accountId": o.AccountID,
 		"status": o.Status, "stage": o.Stage, "class": o.Class, "industry": o.Industry, "closeBefore": o.CloseBefore,
 		"lastContactBefore": o.LastContactBefore, "updatedSince": o.UpdatedSince, "active": o.Active, "open": o.Open,
 		"custom": custom, "asOf": g.Today(), "sort": sort, "descending": descending, "after": after, "limit": o.Limit + 1,
-	})
+	}))
 }
 
 // readings are the values that a custom field's filter can mean.

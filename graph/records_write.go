@@ -277,7 +277,7 @@ func (k *Kind[F, R]) load(ctx context.Context, w *writing, entries []*entry[F]) 
 	if err := w.lock(ctx, k.name, ids); err != nil {
 		return err
 	}
-	records, err := store.Write[R](ctx, w.tx, k.read, map[string]any{"ids": ids})
+	records, err := store.Write[R](ctx, w.tx, k.read, w.viewer.Sees(map[string]any{"ids": ids}))
 	if err != nil {
 		return err
 	}
@@ -287,6 +287,10 @@ func (k *Kind[F, R]) load(ctx context.Context, w *writing, entries []*entry[F]) 
 	}
 	for _, e := range entries {
 		if !e.existing {
+			continue
+		}
+		if found[e.id] == nil && e.upsert && !w.viewer.SeesAll() {
+			e.err = problem.Conflict("The external id belongs to %s.", shownOwner(k.name, e.id, map[string]bool{e.id: true}))
 			continue
 		}
 		if found[e.id] == nil {
@@ -357,6 +361,10 @@ func (k *Kind[F, R]) resolve(ctx context.Context, w *writing, entries []*entry[F
 	if err != nil {
 		return err
 	}
+	hidden, err := w.unseen(ctx, slices.Collect(maps.Values(known)))
+	if err != nil {
+		return err
+	}
 	for _, e := range entries {
 		c := &check{today: w.today}
 		for _, reference := range k.references(&e.after) {
@@ -366,7 +374,7 @@ func (k *Kind[F, R]) resolve(ctx context.Context, w *writing, entries []*entry[F
 					id = made
 				}
 			}
-			if id == "" {
+			if id == "" || hidden[id] {
 				c.wrong(reference.pointer, "there is no such %s", reference.kind)
 				continue
 			}
@@ -387,11 +395,19 @@ func (k *Kind[F, R]) resolve(ctx context.Context, w *writing, entries []*entry[F
 				return errMeanwhile // it had no owner when the records were located
 			}
 			if owner != "" && owner != e.id {
-				e.err = problem.Conflict("The external id %q of %q belongs to %s.", external.ID, external.Source, owner)
+				e.err = problem.Conflict("The external id %q of %q belongs to %s.", external.ID, external.Source, shownOwner(k.name, owner, hidden))
 			}
 		}
 	}
 	return nil
+}
+
+// shownOwner names the record that has what only one can have, where the viewer sees it.
+func shownOwner(kind, id string, hidden map[string]bool) string {
+	if hidden[id] {
+		return "another " + kind + ", which you do not see"
+	}
+	return id
 }
 
 // dropDependents refuses the entries that refer to a new record that does not go in.

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"kith/access"
 	"kith/cypher"
 	"kith/graph/store"
 	"kith/problem"
@@ -90,8 +91,8 @@ func (r *resolver) ask(reference *Ref, kinds ...string) {
 	r.asked = append(r.asked, a)
 }
 
-// resolve asks the graph for all that was noted.
-func (r *resolver) resolve(ctx context.Context, g *Graph) error {
+// resolve asks the graph for all that was noted; what the viewer does not see is not found.
+func (r *resolver) resolve(ctx context.Context, g *Graph, v access.Viewer) error {
 	slices.SortFunc(r.asked, func(a, b asked) int { return strings.Compare(a.Key, b.Key) })
 	r.asked = slices.CompactFunc(r.asked, func(a, b asked) bool { return a.Key == b.Key })
 	r.found = make(map[string]string, len(r.asked))
@@ -102,8 +103,18 @@ func (r *resolver) resolve(ctx context.Context, g *Graph) error {
 		Key string `json:"key"`
 		ID  string `json:"id"`
 	}](ctx, g.store, references, map[string]any{"references": r.asked})
+	if err != nil {
+		return err
+	}
+	ids := make([]string, len(rows))
+	for i, row := range rows {
+		ids[i] = row.ID
+	}
+	hidden, err := g.unseen(ctx, v, ids)
 	for _, row := range rows {
-		r.found[row.Key] = row.ID
+		if !hidden[row.ID] {
+			r.found[row.Key] = row.ID
+		}
 	}
 	return err
 }
@@ -118,10 +129,10 @@ func (r *resolver) id(reference *Ref, kinds ...string) (string, bool) {
 }
 
 // referred is the id of the record of one of kinds that a body names at pointer.
-func (g *Graph) referred(ctx context.Context, pointer string, reference *Ref, kinds ...string) (string, error) {
+func (g *Graph) referred(ctx context.Context, v access.Viewer, pointer string, reference *Ref, kinds ...string) (string, error) {
 	var r resolver
 	r.ask(reference, kinds...)
-	if err := r.resolve(ctx, g); err != nil {
+	if err := r.resolve(ctx, g, v); err != nil {
 		return "", err
 	}
 	id, found := r.id(reference, kinds...)

@@ -57,7 +57,7 @@ type RelationGraphOptions struct {
 //
 // It asks once for each distance and once for the edges, never for a node: which nodes are let in at one distance decides where
 // the next begins, and that order and cut repeated for each depth in one statement would be three copies of the same text.
-func (g *Graph) RelationGraph(ctx context.Context, _ access.Viewer, kind, id string, o RelationGraphOptions) (RelationGraph, error) {
+func (g *Graph) RelationGraph(ctx context.Context, v access.Viewer, kind, id string, o RelationGraphOptions) (RelationGraph, error) {
 	kinds := o.Kinds
 	if kinds == nil {
 		kinds = EdgeKinds
@@ -79,7 +79,7 @@ func (g *Graph) RelationGraph(ctx context.Context, _ access.Viewer, kind, id str
 		next, err := store.Read[struct {
 			ID   string `json:"id"`
 			Kind string `json:"kind"`
-		}](ctx, g.store, relationGraphNext, ask)
+		}](ctx, g.store, relationGraphNext, v.Sees(ask))
 		if err != nil {
 			return RelationGraph{}, err
 		}
@@ -96,7 +96,7 @@ func (g *Graph) RelationGraph(ctx context.Context, _ access.Viewer, kind, id str
 	delete(ask, "shown")
 	delete(ask, "room")
 	byKind(ask, shown, kindOf)
-	rows, err := store.Read[drawing](ctx, g.store, relationGraph, ask)
+	rows, err := store.Read[drawing](ctx, g.store, relationGraph, v.Sees(ask))
 	if err != nil {
 		return RelationGraph{}, err
 	}
@@ -105,7 +105,7 @@ func (g *Graph) RelationGraph(ctx context.Context, _ access.Viewer, kind, id str
 	found := make(map[string]Node, len(shown))
 	for _, node := range drawn.Nodes {
 		node.Distance = distance[node.ID]
-		if h, is := primary[node.ID]; is {
+		if h, is := primary[node.ID]; is && h.Seen {
 			node.Title, node.AccountID = h.Title, &h.Account
 		}
 		found[node.ID] = node

@@ -29,6 +29,7 @@ type drawing struct {
 
 // drawnSeat is that somebody holds or held a position.
 type drawnSeat struct {
+	Seen     bool    `json:"seen"` // whether the viewer sees the account
 	Person   string  `json:"person"`
 	Position string  `json:"position"`
 	Title    *string `json:"title"`

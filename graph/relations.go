@@ -72,7 +72,7 @@ type wantedRelation struct {
 
 // CreateRelation makes a relation.
 func (g *Graph) CreateRelation(ctx context.Context, v access.Viewer, c RelationChange) (Relation, error) {
-	wanted, err := g.wantedRelations(ctx, []RelationChange{c})
+	wanted, err := g.wantedRelations(ctx, v, []RelationChange{c})
 	if err != nil {
 		return Relation{}, err
 	}
@@ -92,12 +92,12 @@ func (g *Graph) CreateRelation(ctx context.Context, v access.Viewer, c RelationC
 	if err != nil {
 		return Relation{}, err
 	}
-	return g.relation(ctx, made[0])
+	return g.relation(ctx, v, made[0])
 }
 
 // relation is a relation as it is now.
-func (g *Graph) relation(ctx context.Context, id string) (Relation, error) {
-	found, err := store.Read[Relation](ctx, g.store, relationRead, map[string]any{"id": id})
+func (g *Graph) relation(ctx context.Context, v access.Viewer, id string) (Relation, error) {
+	found, err := store.Read[Relation](ctx, g.store, relationRead, v.Sees(map[string]any{"id": id}))
 	return one(found, err, "relation", id)
 }
 
@@ -125,7 +125,7 @@ func (r Relation) start(v access.Viewer) map[string]any {
 // PutRelations makes the changes of a batch. A relation that is recorded with the same ends, type and since, or else the only one of these
 // ends and type that is still open, is corrected; otherwise one is made.
 func (g *Graph) PutRelations(ctx context.Context, v access.Viewer, items []RelationChange) ([]Result, error) {
-	wanted, err := g.wantedRelations(ctx, items)
+	wanted, err := g.wantedRelations(ctx, v, items)
 	if err != nil {
 		return nil, err
 	}
@@ -202,7 +202,7 @@ func (w wantedRelation) among(held []relationHeld) int {
 }
 
 // wantedRelations finds the ends and types and checks what is said.
-func (g *Graph) wantedRelations(ctx context.Context, items []RelationChange) ([]wantedRelation, error) {
+func (g *Graph) wantedRelations(ctx context.Context, v access.Viewer, items []RelationChange) ([]wantedRelation, error) {
 	var r resolver
 	var words []string
 	for _, item := range items {
@@ -210,7 +210,7 @@ func (g *Graph) wantedRelations(ctx context.Context, items []RelationChange) ([]
 		r.ask(item.To, peopleAndOthers...)
 		words = append(words, item.Type)
 	}
-	if err := r.resolve(ctx, g); err != nil {
+	if err := r.resolve(ctx, g, v); err != nil {
 		return nil, err
 	}
 	types, err := g.relationTypes(ctx, words)
@@ -261,8 +261,8 @@ func (g *Graph) relationTypes(ctx context.Context, words []string) (map[string]n
 }
 
 // PatchRelation changes a relation.
-func (g *Graph) PatchRelation(ctx context.Context, _ access.Viewer, id string, p RelationPatch) (Relation, error) {
-	before, err := g.relation(ctx, id)
+func (g *Graph) PatchRelation(ctx context.Context, v access.Viewer, id string, p RelationPatch) (Relation, error) {
+	before, err := g.relation(ctx, v, id)
 	if err != nil {
 		return Relation{}, err
 	}
@@ -289,7 +289,7 @@ func (g *Graph) PatchRelation(ctx context.Context, _ access.Viewer, id string, p
 		if _, err := takeLocks(ctx, tx, before.From, before.To); err != nil {
 			return err
 		}
-		rows, err := store.Write[Relation](ctx, tx, relationRead, map[string]any{"id": id})
+		rows, err := store.Write[Relation](ctx, tx, relationRead, v.Sees(map[string]any{"id": id}))
 		now, err := one(rows, err, "relation", id)
 		if err != nil {
 			return err
@@ -326,7 +326,7 @@ func TouchRelation(t *store.Touched, id string, action store.Action, from, to st
 }
 
 // DeleteRelation takes a relation away, as if it had never been said.
-func (g *Graph) DeleteRelation(ctx context.Context, _ access.Viewer, id string) error {
+func (g *Graph) DeleteRelation(ctx context.Context, v access.Viewer, id string) error {
 	return g.deleteOne(ctx, relationDelete, "relation", id, func(t *store.Touched, from, to string) {
 		TouchRelation(t, id, store.Deleted, from, to)
 	})

@@ -90,9 +90,9 @@ type strongTie struct {
 }
 
 // Resilience answers who would cost us the key players of an account on a day, or today. NotFound: the account.
-func (g *Graph) Resilience(ctx context.Context, _ access.Viewer, accountID string, day *Date) (Resilience, error) {
+func (g *Graph) Resilience(ctx context.Context, v access.Viewer, accountID string, day *Date) (Resilience, error) {
 	asOf := g.asOf(day)
-	rows, err := store.Read[resilienceRow](ctx, g.store, resilience, map[string]any{"id": accountID, "least": strongPath, "asOf": asOf})
+	rows, err := store.Read[resilienceRow](ctx, g.store, resilience, v.Sees(map[string]any{"id": accountID, "least": strongPath, "asOf": asOf}))
 	row, err := one(rows, err, "account", accountID)
 	if err != nil {
 		return Resilience{}, err
@@ -111,7 +111,7 @@ func (g *Graph) Resilience(ctx context.Context, _ access.Viewer, accountID strin
 			}
 		}
 	}
-	people, err := g.people(ctx, shown, asOf)
+	people, err := g.people(ctx, v, shown, asOf)
 	if err != nil {
 		return Resilience{}, err
 	}

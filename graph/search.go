@@ -16,9 +16,10 @@ var search = cypher.Must("read/search")
 var SearchKinds = []string{"contact", "user", "account", "opportunity"}
 
 const (
-	enoughFound    = 5 // fewer are too few: then a typo is forgiven
-	searchedWords  = 8 // of what was typed; the words after these are left out
-	forgivenLength = 3 // signs that a word has at least in which there may be a typo
+	enoughFound    = 5  // fewer are too few: then a typo is forgiven
+	searchedWords  = 8  // of what was typed; the words after these are left out
+	furtherReach   = 20 // times as many are looked at again for who does not see them all
+	forgivenLength = 3  // signs that a word has at least in which there may be a typo
 )
 
 // Found is the people, accounts and opportunities that a search finds, the best first.
@@ -40,7 +41,7 @@ type FoundRecord struct {
 // Search finds records of the kinds (nil is all) in whose names every word of q begins a word, and people with an address that
 // begins with q; records that have the words whole come first. Where it finds too few, those follow whose names have one word with one typo:
 // a sign too many, too few, another, or two that are turned round.
-func (g *Graph) Search(ctx context.Context, _ access.Viewer, q string, kinds []string, limit int) (Found, error) {
+func (g *Graph) Search(ctx context.Context, v access.Viewer, q string, kinds []string, limit int) (Found, error) {
 	if kinds == nil {
 		kinds = SearchKinds
 	}
@@ -49,13 +50,13 @@ func (g *Graph) Search(ctx context.Context, _ access.Viewer, q string, kinds []s
 	if utf8.RuneCountInString(typed) > 1 && !strings.ContainsAny(typed, " \t\n") {
 		ask["email"] = typed
 	}
-	items, err := store.Read[FoundRecord](ctx, g.store, search, ask)
+	items, err := g.searched(ctx, v, ask)
 	if err != nil {
 		return Found{}, err
 	}
 	if typos := withTypo(typed); typos != "" && len(items) < min(enoughFound, limit) {
 		ask["query"], ask["email"] = typos, nil
-		more, err := store.Read[FoundRecord](ctx, g.store, search, ask)
+		more, err := g.searched(ctx, v, ask)
 		if err != nil {
 			return Found{}, err
 		}
@@ -70,6 +71,25 @@ func (g *Graph) Search(ctx context.Context, _ access.Viewer, q string, kinds []s
 		}
 	}
 	return Found{Items: items}, nil
+}
+
+// searched is one query. Who does not see every record is asked for again, further into what the index finds, until there are enough that they
+// see: what is not seen must not take up the places of what is.
+func (g *Graph) searched(ctx context.Context, v access.Viewer, ask map[string]any) ([]FoundRecord, error) {
+	limit := ask["limit"].(int)
+	for reach := limit; ; reach *= furtherReach {
+		ask["reach"] = reach
+		rows, err := store.Read[struct {
+			More  bool          `json:"more"`
+			Items []FoundRecord `json:"items"`
+		}](ctx, g.store, search, v.Sees(ask))
+		if err != nil {
+			return nil, err
+		}
+		if len(rows[0].Items) == limit || !rows[0].More || v.SeesAll() {
+			return rows[0].Items, nil
+		}
+	}
 }
 
 // searchTerms are the words typed, each as a clause of a full-text query.

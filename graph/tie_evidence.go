@@ -45,6 +45,7 @@ type workedAt struct {
 	PositionID  string   `json:"positionId"`
 	AccountID   string   `json:"accountId"`
 	AccountName *string  `json:"accountName"`
+	Seen        bool     `json:"seen"` // whether the viewer sees the account
 	People      int      `json:"people"`
 	Since       *Date    `json:"since"`
 	Until       *Date    `json:"until"`
@@ -77,6 +78,7 @@ type ground struct {
 	from, to   *Date  // of employment, a reporting line, a relation
 	word       string // of a relation: its type's name
 	certainty  string // of a relation: its status
+	unseen     bool   // it is at something that the viewer does not see: only its kind and share show
 }
 
 // grounds are what a tie rests on, on a day, in the order of the kinds: interactions, assertions, measured strengths, employment, reporting line,
@@ -111,7 +113,8 @@ func (e tieEvidence) grounds(a, b []workedAt, day Date) []ground {
 	all = append(all, inCommon(a, b, day)...)
 	for _, line := range slices.Concat(reportingLines(a, b), reportingLines(b, a)) {
 		if line.holds(day) {
-			all = append(all, ground{kind: kindReportingLine, known: true, strength: strength.ReportingLine, from: line.Since, to: line.Until})
+			unseen := slices.ContainsFunc(slices.Concat(a, b), func(w workedAt) bool { return !w.Seen })
+			all = append(all, ground{kind: kindReportingLine, unseen: unseen, known: true, strength: strength.ReportingLine, from: line.Since, to: line.Until})
 			break
 		}
 	}
@@ -181,6 +184,7 @@ func inCommon(a, b []workedAt, day Date) []ground {
 		}
 		if common := overlapSpans(a, b, x.AccountID); len(common) > 0 {
 			if g, is := overlapOf(common, x, day); is {
+				g.unseen = !x.Seen
 				all = append(all, g)
 			}
 		}

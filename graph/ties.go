@@ -253,7 +253,7 @@ func (g *Graph) tiePuts(ctx context.Context, v access.Viewer, items []TieChange)
 		r.ask(item.PersonA, people...)
 		r.ask(item.PersonB, people...)
 	}
-	if err := r.resolve(ctx, g); err != nil {
+	if err := r.resolve(ctx, g, v); err != nil {
 		return nil, err
 	}
 	puts := make([]tiePut, len(items))
@@ -318,7 +318,7 @@ const refreshBatch = 2_000
 
 // RefreshTies derives again the ties whose stored strength is not today's any more: assertions decay, sources begin and end. It returns
 // how many it looked at. It is called at start and after midnight UTC, and may be interrupted.
-func (g *Graph) RefreshTies(ctx context.Context, _ access.Viewer) (int, error) {
+func (g *Graph) RefreshTies(ctx context.Context, v access.Viewer) (int, error) {
 	for looked := 0; ; {
 		stale, err := store.Read[struct {
 			A string `json:"a"`

@@ -33,7 +33,7 @@ type TieItem struct {
 	ID              string          `json:"id"`
 	Person          Person          `json:"person"`
 	Strength        *float64        `json:"strength"` // on the day asked for, 0 to 1; null is not known
-	Band            *string         `json:"band" enums:"weak,familiar,strong"`
+	Band            string          `json:"band,omitempty" enums:"weak,familiar,strong"`
 	Status          string          `json:"status" enums:"fact,asserted,inferred"`
 	Private         bool            `json:"private"`                                        // not everybody sees it
 	Since           *Date           `json:"since" swaggertype:"string" format:"date"`       // for others than its user the first day of that quarter
@@ -182,6 +182,9 @@ func (r tieRecord) on(v access.Viewer, id string, positions []workedAt, day Date
 
 // detail shows a ground to one of the two people, who is the first of them or not.
 func (g ground) detail(first bool) TieSourceDetail {
+	if g.unseen {
+		return TieSourceDetail{}
+	}
 	d := TieSourceDetail{Since: g.from, Until: g.to}
 	if g.known {
 		d.Strength = &g.strength

@@ -352,6 +352,8 @@ func (g *Graph) apply(ctx context.Context, l *loaded, r *round) error {
 			User   bool   `json:"user"`
 			Active bool   `json:"active"`
 			Closed bool   `json:"closed"`
+
+			BelongsTo []string `json:"belongsTo"`
 		} `json:"people"`
 		Ties []viewedTie `json:"ties"`
 	}](store.Patient(ctx, viewPatience), g.store, viewChanged, map[string]any{"people": people, "pairs": pairs, "today": l.day})
@@ -360,7 +362,7 @@ func (g *Graph) apply(ctx context.Context, l *loaded, r *round) error {
 	}
 	var batch paths.Batch
 	for _, p := range rows[0].People {
-		batch.People = append(batch.People, paths.Person{ID: p.ID, User: p.User, Active: p.Active, Closed: p.Closed})
+		batch.People = append(batch.People, paths.Person{ID: p.ID, User: p.User, Active: p.Active, Closed: p.Closed, BelongsTo: p.BelongsTo})
 		delete(r.people, p.ID)
 	}
 	for id := range r.people {
@@ -379,7 +381,7 @@ func (g *Graph) apply(ctx context.Context, l *loaded, r *round) error {
 
 // sightOf is whom a viewer sees on paths.
 func sightOf(v access.Viewer) paths.Sight {
-	return paths.Sight{Name: v.Me(), All: v.Rights == nil}
+	return paths.Sight{Name: v.Me(), All: v.Rights == nil, Contacts: v.Contacts(), Users: v.Connections()}
 }
 
 // viewedTie is a tie as statements for the view answer it.

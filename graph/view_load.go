@@ -36,6 +36,8 @@ func (g *Graph) load(ctx context.Context, day Date) (*paths.View, error) {
 			User   bool   `json:"user"`
 			Active bool   `json:"active"`
 			Closed bool   `json:"closed"`
+
+			BelongsTo []string `json:"belongsTo"`
 		}](ctx, g.store, viewPeople, map[string]any{"after": after, "limit": viewBatch, "today": day})
 		if err != nil {
 			return nil, err
@@ -45,7 +47,7 @@ func (g *Graph) load(ctx context.Context, day Date) (*paths.View, error) {
 		}
 		people := make([]paths.Person, len(rows))
 		for i, row := range rows {
-			people[i] = paths.Person{ID: row.ID, User: row.User, Active: row.Active, Closed: row.Closed}
+			people[i] = paths.Person{ID: row.ID, User: row.User, Active: row.Active, Closed: row.Closed, BelongsTo: row.BelongsTo}
 		}
 		if err := builder.People(people); err != nil {
 			return nil, err

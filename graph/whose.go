@@ -51,12 +51,12 @@ func (g ground) coarseText() string {
 	return "measured by " + g.stored.Source
 }
 
-// band is the word for a strength, nil where that is not known.
-func band(s *float64) *string {
+// band is the word for a strength, empty where that is not known.
+func band(s *float64) string {
 	if s == nil {
-		return nil
+		return ""
 	}
-	return new(strength.Band(*s))
+	return strength.Band(*s)
 }
 
 // quarter names a day's quarter: 2026-Q3.

@@ -1,6 +1,7 @@
 // Ids of accounts in their order, for whole walks.
-// Parameters: $after the last id before, empty at the beginning; $limit how many
+// Parameters: $after the last id before, empty at the beginning; $limit how many;
+//   $seesAccounts what the viewer sees
 // Columns: id
-MATCH (n:Account) WHERE n.id > $after
+MATCH (n:Account) WHERE n.id > $after AND ($seesAccounts IS NULL OR any(key IN n.belongsTo WHERE key IN $seesAccounts))
 RETURN n.id AS id
 ORDER BY id LIMIT $limit

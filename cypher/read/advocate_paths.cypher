@@ -9,16 +9,20 @@
 // $unit id of the unit whose members are, or null; $opportunity id of the deal whose enemies and blockers are left out, or empty;
 // $without ids of people left out; $allowConflict whether two who are at odds, one influencing the other by conflict or negatively, introduce
 // each other all the same; $minStrength the least strength of a tie; $maxHops 1 to 4; $needed how many introducers are
-// wanted, the best first; $today the day; $me the viewer's name where private ties name those who see them
+// wanted, the best first; $today the day;
+//   $seesContacts, $seesOpportunities, $seesConnections, $me what the viewer sees, and whose ties count
 // Columns: personFound, unitFound, opportunityFound, introducers
 MATCH (target:Contact {id: $target})
+WHERE ($seesContacts IS NULL OR any(key IN target.belongsTo WHERE key IN $seesContacts))
 OPTIONAL MATCH (person:Person {id: $person})
+WHERE ($seesContacts IS NULL OR person:User OR any(key IN person.belongsTo WHERE key IN $seesContacts))
 OPTIONAL MATCH (unit:Unit {id: $unit})
 OPTIONAL MATCH (opportunity:Opportunity {id: $opportunity})
+WHERE ($seesOpportunities IS NULL OR any(key IN opportunity.belongsTo WHERE key IN $seesOpportunities))
 WITH target, person, unit, opportunity,
   COLLECT {
     MATCH (user:User)
-    WHERE user.id STARTS WITH 'usr_' AND (NOT user.active OR user.leftOn <= $today OR user.introductions = 'closed' AND user.id <> $me AND $me <> 'system')
+    WHERE user.id STARTS WITH 'usr_' AND (NOT user.active OR user.leftOn <= $today OR user.introductions = 'closed' AND user.id <> $me AND $me <> 'system' OR NOT ($seesConnections IS NULL OR any(key IN user.belongsTo WHERE key IN $seesConnections)))
     RETURN user AS someone
     UNION
     MATCH (someone:Person)
@@ -57,7 +61,7 @@ CALL (target, out, sources, narrow, seconds) {
   CALL (target, out, sources, narrow, seconds) {
     // One hop: the source is the introducer.
     MATCH (target)-[last:KNOWS]-(introducer:Person)
-    WHERE introducer IN sources AND last.strength >= $minStrength AND NOT last.muted AND ($allowConflict OR NOT EXISTS {
+    WHERE introducer IN sources AND last.strength >= $minStrength AND (NOT last.muted OR $me IN last.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (target)-[i:INFLUENCES]-(introducer)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
@@ -67,13 +71,13 @@ CALL (target, out, sources, narrow, seconds) {
     // Two hops: source, introducer, target.
     MATCH (target)-[last:KNOWS]-(introducer:Person)
     WHERE $maxHops >= 2 AND NOT introducer IN sources AND NOT introducer IN out
-      AND last.strength >= $minStrength AND NOT last.muted AND ($allowConflict OR NOT EXISTS {
+      AND last.strength >= $minStrength AND (NOT last.muted OR $me IN last.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (target)-[i:INFLUENCES]-(introducer)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
       AND (last.since IS NULL OR last.since <= $today) AND (last.until IS NULL OR last.until > $today)
     MATCH (introducer)-[first:KNOWS]-(source:Person)
-    WHERE source IN sources AND first.strength >= $minStrength AND NOT first.muted AND ($allowConflict OR NOT EXISTS {
+    WHERE source IN sources AND (source:User OR ($seesContacts IS NULL OR introducer:User OR any(key IN introducer.belongsTo WHERE key IN $seesContacts))) AND first.strength >= $minStrength AND (NOT first.muted OR $me IN first.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (introducer)-[i:INFLUENCES]-(source)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
@@ -83,14 +87,14 @@ CALL (target, out, sources, narrow, seconds) {
     UNION ALL
     // Three hops: source, a, introducer, target.
     MATCH (target)-[last:KNOWS]-(introducer:Person)
-    WHERE $maxHops >= 3 AND NOT introducer IN sources AND NOT introducer IN out
-      AND last.strength >= $minStrength AND NOT last.muted AND ($allowConflict OR NOT EXISTS {
+    WHERE $maxHops >= 3 AND ($seesContacts IS NULL OR introducer:User OR any(key IN introducer.belongsTo WHERE key IN $seesContacts)) AND NOT introducer IN sources AND NOT introducer IN out
+      AND last.strength >= $minStrength AND (NOT last.muted OR $me IN last.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (target)-[i:INFLUENCES]-(introducer)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
       AND (last.since IS NULL OR last.since <= $today) AND (last.until IS NULL OR last.until > $today)
     MATCH (introducer)-[second:KNOWS]-(a:Person)
-    WHERE (NOT narrow OR a IN seconds) AND a <> target AND NOT a IN sources AND NOT a IN out AND second.strength >= $minStrength AND NOT second.muted AND ($allowConflict OR NOT EXISTS {
+    WHERE (NOT narrow OR a IN seconds) AND a <> target AND NOT a IN sources AND NOT a IN out AND second.strength >= $minStrength AND (NOT second.muted OR $me IN second.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (introducer)-[i:INFLUENCES]-(a)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
@@ -98,7 +102,7 @@ CALL (target, out, sources, narrow, seconds) {
     WITH target, sources, a, collect({introducer: introducer, strength: second.strength, last: last.strength}) AS onward
     CALL (a, sources) {
       MATCH (a)-[first:KNOWS]-(source:Person)
-      WHERE source IN sources AND first.strength >= $minStrength AND NOT first.muted AND ($allowConflict OR NOT EXISTS {
+      WHERE source IN sources AND (source:User OR ($seesContacts IS NULL OR a:User OR any(key IN a.belongsTo WHERE key IN $seesContacts))) AND first.strength >= $minStrength AND (NOT first.muted OR $me IN first.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (a)-[i:INFLUENCES]-(source)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
@@ -114,14 +118,14 @@ CALL (target, out, sources, narrow, seconds) {
     UNION ALL
     // Four hops: source, b, a, introducer, target.
     MATCH (target)-[last:KNOWS]-(introducer:Person)
-    WHERE $maxHops >= 4 AND NOT introducer IN sources AND NOT introducer IN out
-      AND last.strength >= $minStrength AND NOT last.muted AND ($allowConflict OR NOT EXISTS {
+    WHERE $maxHops >= 4 AND ($seesContacts IS NULL OR introducer:User OR any(key IN introducer.belongsTo WHERE key IN $seesContacts)) AND NOT introducer IN sources AND NOT introducer IN out
+      AND last.strength >= $minStrength AND (NOT last.muted OR $me IN last.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (target)-[i:INFLUENCES]-(introducer)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
       AND (last.since IS NULL OR last.since <= $today) AND (last.until IS NULL OR last.until > $today)
     MATCH (introducer)-[third:KNOWS]-(a:Person)
-    WHERE a <> target AND NOT a IN sources AND NOT a IN out AND third.strength >= $minStrength AND NOT third.muted AND ($allowConflict OR NOT EXISTS {
+    WHERE a <> target AND ($seesContacts IS NULL OR a:User OR any(key IN a.belongsTo WHERE key IN $seesContacts)) AND NOT a IN sources AND NOT a IN out AND third.strength >= $minStrength AND (NOT third.muted OR $me IN third.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (introducer)-[i:INFLUENCES]-(a)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
@@ -129,7 +133,7 @@ CALL (target, out, sources, narrow, seconds) {
     WITH target, out, sources, seconds, collect(DISTINCT introducer) AS introducers, collect(DISTINCT a) AS thirds
     UNWIND thirds AS a
     MATCH (a)-[second:KNOWS]-(b:Person)
-    WHERE b IN seconds AND b <> target AND NOT b IN sources AND NOT b IN out AND second.strength >= $minStrength AND NOT second.muted AND ($allowConflict OR NOT EXISTS {
+    WHERE b IN seconds AND b <> target AND NOT b IN sources AND NOT b IN out AND second.strength >= $minStrength AND (NOT second.muted OR $me IN second.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (a)-[i:INFLUENCES]-(b)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
@@ -137,7 +141,7 @@ CALL (target, out, sources, narrow, seconds) {
     WITH target, sources, introducers, b, collect({a: a, strength: second.strength}) AS onward
     CALL (b, sources) {
       MATCH (b)-[first:KNOWS]-(source:Person)
-      WHERE source IN sources AND first.strength >= $minStrength AND NOT first.muted AND ($allowConflict OR NOT EXISTS {
+      WHERE source IN sources AND (source:User OR ($seesContacts IS NULL OR b:User OR any(key IN b.belongsTo WHERE key IN $seesContacts))) AND first.strength >= $minStrength AND (NOT first.muted OR $me IN first.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (b)-[i:INFLUENCES]-(source)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
@@ -151,7 +155,7 @@ CALL (target, out, sources, narrow, seconds) {
     WITH target, introducers, step.a AS a, begin.score * step.strength AS begun, min([begin.source, b.id]) AS ids
     WITH target, introducers, a, max(begun) AS best, min(ids) AS lowest, collect({score: begun, ids: ids}) AS begins
     MATCH (a)-[third:KNOWS]-(introducer:Person)
-    WHERE introducer IN introducers AND third.strength >= $minStrength AND NOT third.muted AND ($allowConflict OR NOT EXISTS {
+    WHERE introducer IN introducers AND third.strength >= $minStrength AND (NOT third.muted OR $me IN third.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (a)-[i:INFLUENCES]-(introducer)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })

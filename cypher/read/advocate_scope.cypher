@@ -1,10 +1,13 @@
 // Who is asked for as a source of advocate paths, and who is left out of them in a deal.
 // Parameters: $person id of the one source, or null; $unit id of the unit whose members are, or null; $opportunity id of the deal whose enemies and
-// blockers are left out, or empty; $today the day
+// blockers are left out, or empty; $today the day;
+//   $seesContacts, $seesOpportunities what the viewer sees
 // Columns: personFound, unitFound, opportunityFound, members, out
 OPTIONAL MATCH (person:Person {id: $person})
+WHERE ($seesContacts IS NULL OR person:User OR any(key IN person.belongsTo WHERE key IN $seesContacts))
 OPTIONAL MATCH (unit:Unit {id: $unit})
 OPTIONAL MATCH (opportunity:Opportunity {id: $opportunity})
+WHERE ($seesOpportunities IS NULL OR any(key IN opportunity.belongsTo WHERE key IN $seesOpportunities))
 RETURN person IS NOT NULL AS personFound, unit IS NOT NULL AS unitFound, opportunity IS NOT NULL AS opportunityFound,
   COLLECT {
     MATCH (unit) (()<-[:PART_OF]-(:Unit))* (:Unit)<-[:MEMBER_OF]-(member:User)

@@ -1,6 +1,7 @@
 // Ids of opportunities in their order, for whole walks.
-// Parameters: $after the last id before, empty at the beginning; $limit how many
+// Parameters: $after the last id before, empty at the beginning; $limit how many;
+//   $seesOpportunities what the viewer sees
 // Columns: id
-MATCH (n:Opportunity) WHERE n.id > $after
+MATCH (n:Opportunity) WHERE n.id > $after AND ($seesOpportunities IS NULL OR any(key IN n.belongsTo WHERE key IN $seesOpportunities))
 RETURN n.id AS id
 ORDER BY id LIMIT $limit

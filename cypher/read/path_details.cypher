@@ -1,22 +1,24 @@
-// The people on paths, as they are shown, with which users want to be asked first and their unit, and the ties between them with all that they rest on.
-// Parameters: $people ids; $pairs the two ids of each tie, the smaller first; $asOf the day; $me the viewer's name where private ties name those who see them
+// The people on paths, as they are shown, with the unit of users and which of them want to be asked first, and the ties between them with all that they
+// rest on.
+// Parameters: $people ids; $pairs the two ids of each tie, the smaller first; $asOf the day;
+//   $seesAccounts, $seesContacts, $me what the viewer sees
 // Columns: people, ties
 RETURN
   COLLECT {
     MATCH (p:Person)
-    WHERE p.id IN $people
+    WHERE p.id IN $people AND ($seesContacts IS NULL OR p:User OR any(key IN p.belongsTo WHERE key IN $seesContacts))
     WITH p, COLLECT {
       MATCH (p)-[h:HOLDS]->(s:Position)-[at:AT]->(a:Account)
-      RETURN {positionId: s.id, accountId: a.id, accountName: a.name, title: s.title, primary: h.primary,
+      RETURN {positionId: s.id, accountId: a.id, seen: ($seesAccounts IS NULL OR any(key IN a.belongsTo WHERE key IN $seesAccounts)), accountName: a.name, title: s.title, primary: h.primary,
               people: coalesce(a.employees, COUNT { (a)<-[:AT]-() }), since: h.since, until: h.until, opened: at.since, closed: at.until,
               lines: COLLECT { MATCH (s)-[r:REPORTS_TO {line: 'solid'}]->(m:Position) RETURN {to: m.id, since: r.since, until: r.until} }}
       ORDER BY h.primary DESC, coalesce(h.since, date('0001-01-01')) DESC, s.id
     } AS positions
     WITH p, positions, [post IN positions WHERE (post.since IS NULL OR post.since <= $asOf) AND (post.until IS NULL OR post.until > $asOf)
       AND (post.opened IS NULL OR post.opened <= $asOf) AND (post.closed IS NULL OR post.closed > $asOf)][0] AS primary
-    RETURN {askFirst: p:User AND coalesce(p.introductions = 'askFirst', false), unitName: COLLECT { MATCH (p:User)-[:MEMBER_OF]->(unit:Unit) RETURN unit.name ORDER BY unit.id }[0],
-            person: {id: p.id, kind: CASE WHEN p:User THEN 'user' ELSE 'contact' END, name: p.name,
-                     title: primary.title, accountId: primary.accountId, accountName: primary.accountName}, positions: positions}
+    RETURN {askFirst: p:User AND coalesce(p.introductions = 'askFirst', false), unit: COLLECT { MATCH (p)-[:MEMBER_OF]->(u:Unit) RETURN u.name ORDER BY u.id }[0], person: {id: p.id, kind: CASE WHEN p:User THEN 'user' ELSE 'contact' END, name: p.name,
+                     title: CASE WHEN primary.seen THEN primary.title END, accountId: CASE WHEN primary.seen THEN primary.accountId END,
+                     accountName: CASE WHEN primary.seen THEN primary.accountName END}, positions: positions}
   } AS people,
   COLLECT {
     UNWIND $pairs AS pair

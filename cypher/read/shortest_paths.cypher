@@ -2,22 +2,25 @@
 // score the same come together, in the order of their ids, at most $needed of them; those with a tie without a strength have no
 // score and come last. The list ends where no further score can belong to the best $needed even when rounding to nine digits makes
 // scores equal (within 2e-8).
-// Parameters: $from, $to ids of the two people; $maxHops 1 to 6; $needed how many paths are wanted; $today the day; $me the viewer's name where private ties name those who see them
+// Parameters: $from, $to ids of the two people; $maxHops 1 to 6; $needed how many paths are wanted; $today the day;
+//   $seesContacts, $seesConnections, $me what the viewer sees, and whose ties count
 // Columns: total, distance, scores
 OPTIONAL MATCH (from:Person {id: $from})
+WHERE ($seesContacts IS NULL OR from:User OR any(key IN from.belongsTo WHERE key IN $seesContacts))
 OPTIONAL MATCH (to:Person {id: $to})
+WHERE ($seesContacts IS NULL OR to:User OR any(key IN to.belongsTo WHERE key IN $seesContacts))
 WITH from, to, COLLECT {
   MATCH (user:User)
-  WHERE user.id STARTS WITH 'usr_' AND (NOT user.active OR user.leftOn <= $today OR user.introductions = 'closed' AND user.id <> $me AND $me <> 'system')
+  WHERE user.id STARTS WITH 'usr_' AND (NOT user.active OR user.leftOn <= $today OR user.introductions = 'closed' AND user.id <> $me AND $me <> 'system' OR NOT ($seesConnections IS NULL OR any(key IN user.belongsTo WHERE key IN $seesConnections)))
   RETURN user
 } AS out
 CALL (from, to, out) {
   WITH from, to, out
   WHERE from IS NOT NULL AND to IS NOT NULL
   MATCH path = allShortestPaths((from)-[:KNOWS*..6]-(to))
-  WHERE all(tie IN relationships(path) WHERE NOT tie.muted
+  WHERE all(tie IN relationships(path) WHERE (NOT tie.muted OR $me IN tie.private)
       AND (tie.since IS NULL OR tie.since <= $today) AND (tie.until IS NULL OR tie.until > $today))
-    AND all(someone IN nodes(path) WHERE someone:Person AND (someone = from OR someone = to OR NOT someone IN out))
+    AND all(someone IN nodes(path) WHERE someone:Person AND (someone = from OR someone = to OR ($seesContacts IS NULL OR someone:User OR any(key IN someone.belongsTo WHERE key IN $seesContacts)) AND NOT someone IN out))
   WITH length(path) AS distance, [someone IN nodes(path) | someone.id] AS ids,
     reduce(score = 1.0, tie IN relationships(path) | score * tie.strength) AS score
   WHERE distance <= $maxHops

@@ -3,26 +3,29 @@
 // It looks from the people to our users, or from our users to the people, whichever are likely to have fewer ties: half of all people
 // have 14 or more.
 // What groups is in a CALL: a COLLECT would group by the lists outside it too, which takes longer than the rest.
-// Parameters: $accounts their ids; $people ids; $least strength of a tie to somebody known well; $asOf the day
+// Parameters: $accounts their ids; $people ids; $least strength of a tie to somebody known well; $asOf the day;
+//   $seesAccounts, $seesContacts, $seesOpportunities, $seesTies, $me what the viewer sees
 // Columns: deals, known
 MATCH (user:User)
-WHERE user.id STARTS WITH 'usr_' AND user.active AND (user.leftOn IS NULL OR user.leftOn > $asOf)
+WHERE user.id STARTS WITH 'usr_' AND ($seesTies IS NULL OR any(key IN user.belongsTo WHERE key IN $seesTies)) AND user.active AND (user.leftOn IS NULL OR user.leftOn > $asOf)
 WITH collect(user) AS users, sum(COUNT { (user)-[:KNOWS]-() }) AS ties
 WITH users, ties, COLLECT {
   UNWIND $accounts AS id
   MATCH (account:Account {id: id})
+  WHERE ($seesAccounts IS NULL OR any(key IN account.belongsTo WHERE key IN $seesAccounts))
   RETURN account
 } AS accounts
 CALL (accounts) {
   CALL (accounts) {
     UNWIND accounts AS account
     MATCH (account)<-[at:AT]-(:Position)<-[held:HOLDS]-(person:Contact)
-    WHERE (held.since IS NULL OR held.since <= $asOf) AND (held.until IS NULL OR held.until > $asOf)
+    WHERE ($seesContacts IS NULL OR any(key IN person.belongsTo WHERE key IN $seesContacts)) AND (held.since IS NULL OR held.since <= $asOf) AND (held.until IS NULL OR held.until > $asOf)
       AND (at.since IS NULL OR at.since <= $asOf) AND (at.until IS NULL OR at.until > $asOf)
     RETURN person
     UNION ALL
     UNWIND $people AS id
     MATCH (person:Contact {id: id})
+    WHERE ($seesContacts IS NULL OR any(key IN person.belongsTo WHERE key IN $seesContacts))
     RETURN person
   }
   RETURN collect(DISTINCT person) AS people
@@ -32,13 +35,13 @@ CALL (users, accounts, people, fewPeople) {
   CALL (users, people, fewPeople) {
     UNWIND people AS person
     MATCH (person)-[tie:KNOWS]-(user:User)
-    WHERE fewPeople AND user IN users AND tie.strength IS NOT NULL AND NOT tie.muted
+    WHERE fewPeople AND user IN users AND tie.strength IS NOT NULL AND (NOT tie.muted OR $me IN tie.private)
       AND (tie.since IS NULL OR tie.since <= $asOf) AND (tie.until IS NULL OR tie.until > $asOf)
     RETURN person, user, tie.strength AS strength
     UNION ALL
     UNWIND users AS user
     MATCH (user)-[tie:KNOWS]-(person:Contact)
-    WHERE NOT fewPeople AND person IN people AND tie.strength IS NOT NULL AND NOT tie.muted
+    WHERE NOT fewPeople AND person IN people AND tie.strength IS NOT NULL AND (NOT tie.muted OR $me IN tie.private)
       AND (tie.since IS NULL OR tie.since <= $asOf) AND (tie.until IS NULL OR tie.until > $asOf)
     RETURN person, user, tie.strength AS strength
   }
@@ -53,6 +56,6 @@ CALL (users, accounts, people, fewPeople) {
 RETURN COLLECT {
   UNWIND accounts AS account
   MATCH (account)<-[:FOR]-(deal:Opportunity)
-  WHERE deal.status = 'won'
+  WHERE deal.status = 'won' AND ($seesOpportunities IS NULL OR any(key IN deal.belongsTo WHERE key IN $seesOpportunities))
   RETURN {id: deal.id, name: deal.name, accountId: account.id, status: deal.status, value: deal.value, currency: deal.currency}
 } AS deals, known
