@@ -4,10 +4,14 @@ import "slices"
 
 // A record says in its property belongsTo whom it belongs to: the ids of its owner, of its team and of its owner's units; a user to itself and
 // its units. A contact, and an opportunity without owner, belong to those of their accounts too, each id with an @ before it, and the @ alone
-// says that there is an account.
+// says that there is an account; a private contact to its user alone.
 
-// Through marks in belongsTo what a record has through an account.
-const Through = "@"
+// Marks in belongsTo.
+const (
+	Through = "@" // before what a record has through an account
+	Shared  = "*" // of a contact that is not private
+	Alone   = "!" // before the user whose private contact it is
+)
 
 // Sees adds to the parameters of a statement what the viewer sees: lists of what belongsTo has one of, or null for all. A statement uses those
 // that it needs.
@@ -16,10 +20,12 @@ const Through = "@"
 //   - $seesContacts, $seesOpportunities
 //   - $seesTies, $seesInteractions: users whose ties and interactions are seen
 //   - $seesConnections: users whose ties count for paths
+//   - $me: the name by which what is private says that the viewer sees it
 func (v Viewer) Sees(parameters map[string]any) map[string]any {
 	if parameters == nil {
 		parameters = map[string]any{}
 	}
+	parameters["me"] = v.Me()
 	parameters["seesAccounts"] = orNull(v.keys(v.Level(Accounts, Read)))
 	parameters["seesContacts"] = orNull(v.keysThroughAccounts(Contacts))
 	parameters["seesOpportunities"] = orNull(v.keysThroughAccounts(Opportunities))
@@ -64,8 +70,15 @@ func (v Viewer) keys(level Level) []string {
 func (v Viewer) keysThroughAccounts(kind Kind) []string {
 	level := v.Level(kind, Read)
 	keys := v.keys(level)
-	if keys == nil || level == None {
+	switch {
+	case level == None || v.Rights == nil:
 		return keys
+	case kind == Contacts && keys == nil:
+		return []string{Shared, Alone + v.UserID}
+	case keys == nil:
+		return nil
+	case kind == Contacts:
+		keys = append(keys, Alone+v.UserID)
 	}
 	accounts := v.keys(v.Level(Accounts, Read))
 	if accounts == nil {

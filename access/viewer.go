@@ -30,6 +30,17 @@ func (v Viewer) Name() string {
 	return "system"
 }
 
+// Everyone stands for the viewers who see everything where what is private names those who see it.
+const Everyone = "system"
+
+// Me is the viewer's name where what is private names those who see it: the user's id, Everyone of a viewer who sees everything, else empty.
+func (v Viewer) Me() string {
+	if v.Rights == nil {
+		return Everyone
+	}
+	return v.UserID
+}
+
 // May reports whether the viewer has a permission.
 func (v Viewer) May(p Permission) bool {
 	return v.Rights == nil || slices.Contains(v.Rights.Permissions, p)

@@ -162,8 +162,7 @@ func (g *Graph) introductionsByCypher(ctx context.Context, v access.Viewer, cont
 
 // introductionsInMemory are the chains to each contact.
 func (g *Graph) introductionsInMemory(ctx context.Context, v access.Viewer, inMemory *paths.View, contacts []string, source source, o AdvocatePathsOptions) ([][]chain, error) {
-	q := paths.Question{Anyone: source.anyone, MaxHops: o.MaxHops, MinStrength: o.MinStrength, Without: o.Without, AllowConflict: o.AllowConflict, Limit: o.Limit + 1,
-		Sight: paths.Sight{Contacts: v.Contacts(), Users: v.Connections()}}
+	q := paths.Question{Sight: sightOf(v), Anyone: source.anyone, MaxHops: o.MaxHops, MinStrength: o.MinStrength, Without: o.Without, AllowConflict: o.AllowConflict, Limit: o.Limit + 1}
 	if !source.anyone || o.OpportunityID != "" {
 		rows, err := store.Read[scopeRow](ctx, g.store, advocateScope, v.Sees(map[string]any{
 			"person": source.person, "unit": source.unit, "opportunity": o.OpportunityID, "today": g.Today(),

@@ -24,8 +24,18 @@ type place struct {
 // sealer seals the cursors of one query, so that no other query takes them and nobody makes any.
 type sealer struct{ secret, query []byte }
 
-// sealer takes the graph's secret, which the first who needs it makes, so that every Kith of the graph opens what another sealed.
+// sealer is that of one query.
 func (g *Graph) sealer(ctx context.Context, question string, query any) (sealer, error) {
+	secret, err := g.sealSecret(ctx)
+	if err != nil {
+		return sealer{}, err
+	}
+	text, err := json.Marshal([]any{question, query})
+	return sealer{secret, text}, err
+}
+
+// sealSecret is the graph's secret, which the first who needs it makes, so that every Kith of the graph opens what another sealed.
+func (g *Graph) sealSecret(ctx context.Context) ([]byte, error) {
 	secret := g.secret.Load()
 	if secret == nil {
 		var secrets []string
@@ -34,13 +44,12 @@ func (g *Graph) sealer(ctx context.Context, question string, query any) (sealer,
 			return err
 		})
 		if err != nil {
-			return sealer{}, err
+			return nil, err
 		}
 		secret = &secrets[0]
 		g.secret.Store(secret)
 	}
-	text, err := json.Marshal([]any{question, query})
-	return sealer{[]byte(*secret), text}, err
+	return []byte(*secret), nil
 }
 
 func (s sealer) mac(text []byte) []byte {

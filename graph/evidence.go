@@ -8,27 +8,31 @@ import (
 // Evidence is one thing that a tie rests on. Interactions stand by their kind.
 type Evidence struct {
 	Kind  string  `json:"kind" enums:"email,call,video,meeting,message,asserted,measured,employment,reportingLine,relation"`
-	Count *int    `json:"count"`                                   // of interactions; null for everything else
-	Last  *Date   `json:"last" swaggertype:"string" format:"date"` // of interactions the last one; when it was last said or measured
+	Count *int    `json:"count"`                                   // of interactions; null for everything else, and for others than the tie's user
+	Last  *Date   `json:"last" swaggertype:"string" format:"date"` // of interactions the last one; when it was last said or measured; likewise
 	Share float64 `json:"share" example:"0.5"`                     // of the strength; all shares are 1 together, 0 where a source adds nothing
 }
 
-// evidenceOf is what a tie rests on today and a sentence on it.
-func evidenceOf(grounds []ground, from, to string, today Date) ([]Evidence, string) {
+// evidenceOf is what a tie rests on today and a sentence on it; whole is what its own user sees.
+func evidenceOf(grounds []ground, from, to string, today Date, whole bool) ([]Evidence, string) {
 	evidence := []Evidence{}
 	var words []string
 	for i, share := range shares(grounds) {
 		g := grounds[i]
 		if g.kind == kindInteractions {
-			evidence = append(evidence, g.byKind(share, today)...)
+			evidence = append(evidence, g.byKind(share, today, whole)...)
 		} else {
 			e := Evidence{Kind: g.kind, Share: share}
-			if g.kind == kindAsserted || g.kind == kindMeasured {
+			if whole && (g.kind == kindAsserted || g.kind == kindMeasured) {
 				e.Last = g.stored.SaidOn
 			}
 			evidence = append(evidence, e)
 		}
-		if text := g.text(today); text != "" {
+		text := g.text(today)
+		if !whole && g.isOwn() {
+			text = g.coarseText()
+		}
+		if text != "" {
 			words = append(words, text)
 		}
 	}
@@ -39,10 +43,10 @@ func evidenceOf(grounds []ground, from, to string, today Date) ([]Evidence, stri
 }
 
 // byKind splits the share of interactions among their kinds by what they weigh.
-func (g ground) byKind(share float64, today Date) []Evidence {
+func (g ground) byKind(share float64, today Date, whole bool) []Evidence {
 	var all []Evidence
 	for _, count := range g.counts(true) {
-		e := Evidence{Kind: count.Kind, Count: &count.Count}
+		e := Evidence{Kind: count.Kind}
 		weight := 0.0
 		last := 0
 		for _, i := range g.counted {
@@ -54,7 +58,9 @@ func (g ground) byKind(share float64, today Date) []Evidence {
 		if g.interacted.Weight > 0 {
 			e.Share = share * weight / g.interacted.Weight
 		}
-		e.Last = new(dayOf(last))
+		if whole {
+			e.Count, e.Last = &count.Count, new(dayOf(last))
+		}
 		all = append(all, e)
 	}
 	return all
@@ -100,12 +106,14 @@ func (g ground) text(today Date) string {
 }
 
 // severally is a number of interactions of a kind, in words.
-func severally(n int, kind string) string {
-	word, other := map[string]string{"email": "mail", "video": "video call"}[kind]
-	if !other {
-		word = kind
+func severally(n int, kind string) string { return counted(n, wordFor(kind)) }
+
+// wordFor is the word for an interaction of a kind.
+func wordFor(kind string) string {
+	if word, other := map[string]string{"email": "mail", "video": "video call"}[kind]; other {
+		return word
 	}
-	return counted(n, word)
+	return kind
 }
 
 // and lists words: a, b and c.

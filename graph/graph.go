@@ -24,23 +24,26 @@ type Date = store.Date
 type Graph struct {
 	// RequiredRoles are the buying roles that a healthy deal has. Set it before the first question.
 	RequiredRoles []string
+	// SendsMail says that somebody takes the mails that tell of introduction requests. Set it before the first request.
+	SendsMail bool
 
 	store *store.Store
 	clock func() time.Time
 
 	running sync.Map               // idempotency keys whose first request still runs
 	expired atomic.Int64           // when old idempotency keys were last removed, in Unix seconds
-	secret  atomic.Pointer[string] // what cursors are sealed with
+	secret  atomic.Pointer[string] // what cursors and hops are sealed with
 	queue   queue                  // changes that wait for one lock
 	view    view                   // the ties in memory
 
-	principals principals // who may ask what, in memory
-	slowness   slowness   // of signing in
+	principals principals    // who may ask what, in memory
+	slowness   slowness      // of signing in
+	mails      chan struct{} // there is mail
 }
 
 // New makes a Graph on a store; clock tells the time, of which the UTC day is "today" in every answer.
 func New(s *store.Store, clock func() time.Time) *Graph {
-	return &Graph{RequiredRoles: DefaultRequiredRoles(), store: s, clock: clock}
+	return &Graph{RequiredRoles: DefaultRequiredRoles(), store: s, clock: clock, mails: make(chan struct{}, 1)}
 }
 
 // Store is the store that the graph is in, for what goes through no question or change of this package: imports, exports.
@@ -71,6 +74,8 @@ const (
 	prefixUnit         = "unt"
 	prefixRole         = "rol"
 	prefixInteraction  = "int"
+	prefixIntroduction = "itr"
+	prefixMail         = "mai"
 	prefixRelationType = "rty"
 	prefixTie          = "tie"
 	prefixInfluence    = "inf"
@@ -119,6 +124,7 @@ type Person struct {
 	Title       *string `json:"title" example:"Chief Financial Officer"`
 	AccountID   *string `json:"accountId"`
 	AccountName *string `json:"accountName"`
+	Hop         string  `json:"hop,omitempty"` // in place of the id of a user on a path who is not shown: to ask for an introduction with
 }
 
 // Named is a record that is only named.

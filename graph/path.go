@@ -3,6 +3,7 @@ package graph
 import (
 	"cmp"
 	"context"
+	"crypto/cipher"
 	"fmt"
 	"slices"
 	"strconv"
@@ -11,7 +12,6 @@ import (
 	"kith/access"
 	"kith/cypher"
 	"kith/graph/store"
-	"kith/graph/strength"
 )
 
 var pathDetails = cypher.Must("read/path_details")
@@ -31,7 +31,7 @@ type Hop struct {
 	From     string     `json:"from"`
 	To       string     `json:"to"`
 	Strength *float64   `json:"strength" example:"0.64"`                     // 0 to 1; null is not known, or not shown
-	Band     string     `json:"band,omitempty" enums:"strong,familiar,weak"` // instead of the strength, of a tie of or to somebody whom one does not see
+	Band     string     `json:"band,omitempty" enums:"strong,familiar,weak"` // shown where the strength is not, too
 	Status   string     `json:"status" enums:"fact,asserted,inferred"`
 	Evidence []Evidence `json:"evidence"`
 	Reason   string     `json:"reason"`
@@ -76,6 +76,7 @@ type detailsRow struct {
 type personSeen struct {
 	Unit      *string    `json:"unit"` // of a user
 	Person    Person     `json:"person"`
+	AskFirst  bool       `json:"askFirst"`
 	Positions []workedAt `json:"positions"`
 }
 
@@ -84,6 +85,7 @@ type tieSeen struct {
 	To       string   `json:"to"`
 	Strength *float64 `json:"strength"`
 	Status   string   `json:"status"`
+	Shared   bool     `json:"shared"` // its user lets others see all of it
 	tieEvidence
 }
 
@@ -115,7 +117,7 @@ func (g *Graph) pathLists(ctx context.Context, v access.Viewer, lists [][]chain,
 			}
 		}
 	}
-	details, err := g.pathDetails(ctx, v, people, pairs)
+	details, err := g.pathDetails(ctx, v, people, pairs, also)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -152,9 +154,12 @@ type knownDetails struct {
 	positions map[string][]workedAt
 	ties      map[[2]string]tieSeen
 	today     Date
+	viewer    access.Viewer
+	seal      cipher.AEAD // of hops
 }
 
-func (g *Graph) pathDetails(ctx context.Context, v access.Viewer, people map[string]bool, pairs map[[2]string]bool) (knownDetails, error) {
+// pathDetails reads people and ties. Who wants to be asked first stands without name and id, but for those whom the question names.
+func (g *Graph) pathDetails(ctx context.Context, v access.Viewer, people map[string]bool, pairs map[[2]string]bool, named []string) (knownDetails, error) {
 	ids, between := make([]string, 0, len(people)), make([][]string, 0, len(pairs))
 	for id := range people {
 		ids = append(ids, id)
@@ -166,11 +171,20 @@ func (g *Graph) pathDetails(ctx context.Context, v access.Viewer, people map[str
 	if err != nil {
 		return knownDetails{}, err
 	}
-	known := knownDetails{people: map[string]Person{}, units: map[string]string{}, positions: map[string][]workedAt{}, ties: map[[2]string]tieSeen{}, today: g.Today()}
+	known := knownDetails{
+		people: map[string]Person{}, units: map[string]string{}, positions: map[string][]workedAt{}, ties: map[[2]string]tieSeen{}, today: g.Today(), viewer: v,
+	}
+	if known.seal, err = g.hopSeal(ctx); err != nil {
+		return knownDetails{}, err
+	}
 	for _, seen := range rows[0].People {
-		known.people[seen.Person.ID], known.positions[seen.Person.ID] = seen.Person, seen.Positions
+		id := seen.Person.ID
+		known.people[id], known.positions[id] = seen.Person, seen.Positions
 		if seen.Unit != nil {
-			known.units[seen.Person.ID] = *seen.Unit
+			known.units[id] = *seen.Unit
+		}
+		if seen.AskFirst && v.Rights != nil && id != v.UserID && !slices.Contains(named, id) {
+			known.people[id] = known.somebody(id)
 		}
 	}
 	for _, tie := range rows[0].Ties {
@@ -200,9 +214,16 @@ func (k knownDetails) path(c chain) (Path, bool) {
 		if !found {
 			return path, false
 		}
+		before := path.People[i-1]
+		hop := Hop{From: before.ID, To: person.ID, Strength: tie.Strength, Band: band(tie.Strength), Status: tie.Status}
+		if before.Hop != "" || person.Hop != "" {
+			hop.veil(before.Name, person.Name)
+			path.Hops = append(path.Hops, hop)
+			continue
+		}
 		grounds := tie.grounds(k.positions[tie.From], k.positions[tie.To], k.today)
-		evidence, reason := evidenceOf(grounds, path.People[i-1].Name, person.Name, k.today)
-		path.Hops = append(path.Hops, Hop{From: c.IDs[i-1], To: id, Strength: tie.Strength, Status: tie.Status, Evidence: evidence, Reason: reason})
+		hop.Evidence, hop.Reason = evidenceOf(grounds, before.Name, person.Name, k.today, seesWhole(k.viewer, tie.Shared, tie.From, tie.To))
+		path.Hops = append(path.Hops, hop)
 	}
 	path.Introducer = path.People[len(path.People)-2]
 	return path, true
@@ -226,7 +247,7 @@ func (k knownDetails) colleague(id string) string {
 // strong they are, in a word.
 func (k knownDetails) anonymous(c chain) (Path, bool) {
 	unseen := Person{Kind: "contact", Name: "somebody whom you do not see"}
-	path := Path{People: []Person{{Kind: "user", Name: k.colleague(c.IDs[0])}, unseen}, Hops: []Hop{}}
+	path := Path{People: []Person{{Kind: "user", Name: k.colleague(c.IDs[0]), Hop: k.hop(c.IDs[0])}, unseen}, Hops: []Hop{}}
 	for i, id := range c.IDs[1:] {
 		tie, found := k.ties[ends(c.IDs[i], id)]
 		if !found {
@@ -240,15 +261,12 @@ func (k knownDetails) anonymous(c chain) (Path, bool) {
 			path.People = append(path.People, person)
 		}
 		from, to := path.People[i], path.People[i+1]
-		hop := Hop{From: from.ID, To: to.ID, Status: tie.Status, Evidence: []Evidence{}}
+		hop := Hop{From: from.ID, To: to.ID, Band: band(tie.Strength), Status: tie.Status, Evidence: []Evidence{}}
 		if i > 1 {
 			grounds := tie.grounds(k.positions[tie.From], k.positions[tie.To], k.today)
 			hop.Strength = tie.Strength
-			hop.Evidence, hop.Reason = evidenceOf(grounds, from.Name, to.Name, k.today)
+			hop.Evidence, hop.Reason = evidenceOf(grounds, from.Name, to.Name, k.today, seesWhole(k.viewer, tie.Shared, tie.From, tie.To))
 		} else {
-			if tie.Strength != nil {
-				hop.Band = strength.Band(*tie.Strength)
-			}
 			hop.Reason = fmt.Sprintf("%s and %s: ask for an introduction.", upperFirst(from.Name), to.Name)
 		}
 		path.Hops = append(path.Hops, hop)

@@ -5,7 +5,6 @@ import (
 
 	"kith/access"
 	"kith/cypher"
-	"kith/graph/paths"
 	"kith/graph/store"
 	"kith/problem"
 )
@@ -87,7 +86,7 @@ func (g *Graph) pathsBetween(ctx context.Context, v access.Viewer, from, to stri
 		if o.ByHops {
 			ask = inMemory.Shortest
 		}
-		found, err := ask(ctx, paths.Sight{Contacts: v.Contacts(), Users: v.Connections()}, from, to, o.MaxHops, o.Limit+1)
+		found, err := ask(ctx, sightOf(v), from, to, o.MaxHops, o.Limit+1)
 		return between{chainsOf(found.Chains), found.Total, found.Distance}, timedOut(ctx, err)
 	}
 	statement := bestPaths

@@ -15,19 +15,21 @@ type tieEvidence struct {
 
 // storedSource is what is kept with a tie: an assertion, a measured strength, or the interactions of the two.
 type storedSource struct {
-	Kind      string   `json:"kind"`
-	Source    string   `json:"source"`
-	SaidBy    *string  `json:"saidBy"`
-	SaidOn    *Date    `json:"saidOn"`
-	Level     *string  `json:"level"`
-	Strength  *float64 `json:"strength"`
-	Since     *Date    `json:"since"`
-	Until     *Date    `json:"until"`
-	Note      *string  `json:"note"`
-	Status    string   `json:"status"`
-	Muted     *bool    `json:"muted"`
-	CreatedBy *string  `json:"createdBy"`
-	History   history  `json:"history"`
+	Kind       string   `json:"kind"`
+	Source     string   `json:"source"`
+	SaidBy     *string  `json:"saidBy"`
+	SaidOn     *Date    `json:"saidOn"`
+	Level      *string  `json:"level"`
+	Strength   *float64 `json:"strength"`
+	Since      *Date    `json:"since"`
+	Until      *Date    `json:"until"`
+	Note       *string  `json:"note"`
+	Status     string   `json:"status"`
+	Muted      *bool    `json:"muted"`
+	Private    *bool    `json:"private"`
+	WaitsUntil *Date    `json:"waitsUntil"`
+	CreatedBy  *string  `json:"createdBy"`
+	History    history  `json:"history"`
 }
 
 // declaredRelation is a relation between two people whose type says that they know each other.

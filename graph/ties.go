@@ -3,10 +3,13 @@ package graph
 import (
 	"context"
 	"reflect"
+	"slices"
+	"time"
 
 	"kith/access"
 	"kith/cypher"
 	"kith/graph/store"
+	"kith/graph/strength"
 	"kith/problem"
 )
 
@@ -31,7 +34,8 @@ type TieChange struct {
 	Since    Optional[Date] `json:"since" swaggertype:"string" format:"date"` // absent: as it is, today for a new tie; null: always
 	Until    *Date          `json:"until" swaggertype:"string" format:"date"`
 	Note     *string        `json:"note"`
-	Muted    bool           `json:"muted"` // counts as no tie anywhere
+	Muted    bool           `json:"muted"`   // counts as no tie anywhere
+	Private  *bool          `json:"private"` // counts for the two alone, of whom one says so; absent: as it is
 }
 
 // Tie is what is stored of how well two people know each other.
@@ -42,6 +46,7 @@ type Tie struct {
 	Strength *float64 `json:"strength"` // today's, 0 to 1; null is not known
 	Status   string   `json:"status" enums:"fact,asserted,inferred"`
 	Muted    bool     `json:"muted"`
+	Private  bool     `json:"private"`
 }
 
 // pair is two people in the order of their ids.
@@ -66,6 +71,7 @@ type tieSourceState struct {
 	Until    *Date    `json:"until"`
 	Note     *string  `json:"note"`
 	Muted    bool     `json:"muted"`
+	Private  bool     `json:"private"`
 	SaidOn   *Date    `json:"saidOn"`
 }
 
@@ -152,7 +158,7 @@ func (g *Graph) putTies(ctx context.Context, v access.Viewer, items []TieChange)
 		if err := g.deriveTies(ctx, tx, ids); err != nil {
 			return nil, err
 		}
-		return results, readTies(ctx, tx, puts, pairs, results, ties)
+		return results, g.readTies(ctx, tx, v, puts, pairs, results, ties)
 	})
 	return results, ties, err
 }
@@ -165,14 +171,15 @@ func (g *Graph) say(v access.Viewer, p tiePut, held map[tieSourceKey]tieSource, 
 	after := tieSource{Key: key, ID: before.ID, tieSourceState: tieSourceState{
 		Level: p.Level, Strength: p.Strength, Since: p.Since.Or(&today), Until: p.Until, Note: p.Note, Muted: p.Muted, SaidOn: &today,
 	}}
-	*result = Result{Status: Changed}
+	*result = Result{Status: Changed, ID: before.ID}
 	switch {
 	case !said:
 		after.ID = NewID(prefixTie)
-		result.Status = Created
+		*result = Result{Status: Created, ID: after.ID}
 	case !p.Since.Given:
 		after.Since = before.Since
 	}
+	after.Private = *orElse(p.Private, before.Private)
 	if reflect.DeepEqual(before, after) {
 		result.Status = Unchanged
 		return nil
@@ -188,16 +195,16 @@ func (g *Graph) say(v access.Viewer, p tiePut, held map[tieSourceKey]tieSource, 
 	}
 	return []map[string]any{{
 		"a": key.A, "b": key.B, "kind": key.Kind, "source": sourceAPI, "saidBy": key.SaidBy,
-		"created": map[string]any{"id": after.ID, "createdBy": v.Name(), "createdAt": now, "status": status, "private": false},
+		"created": map[string]any{"id": after.ID, "createdBy": v.Name(), "createdAt": now, "status": status},
 		"changed": map[string]any{
 			"level": after.Level, "strength": after.Strength, "since": after.Since, "until": after.Until, "note": after.Note,
-			"muted": after.Muted, "saidOn": after.SaidOn, "updatedAt": now,
+			"muted": after.Muted, "private": after.Private, "saidOn": after.SaidOn, "updatedAt": now,
 		},
 	}}
 }
 
-// readTies fills in the ties of the pairs as they are now.
-func readTies(ctx context.Context, tx *store.Tx, puts []tiePut, pairs []pair, results []Result, ties []Tie) error {
+// readTies fills in the ties of the pairs as they are now; of one that the viewer does not see what the viewer said of it alone.
+func (g *Graph) readTies(ctx context.Context, tx *store.Tx, v access.Viewer, puts []tiePut, pairs []pair, results []Result, ties []Tie) error {
 	rows, err := store.Write[struct {
 		A string `json:"a"`
 		B string `json:"b"`
@@ -205,19 +212,38 @@ func readTies(ctx context.Context, tx *store.Tx, puts []tiePut, pairs []pair, re
 		Strength *float64 `json:"strength"`
 		Status   string   `json:"status"`
 		Muted    bool     `json:"muted"`
+		Private  []string `json:"private"`
 	}](ctx, tx, tiesOfPairs, map[string]any{"pairs": pairs})
 	if err != nil {
 		return err
 	}
 	for i, p := range puts {
 		for _, row := range rows {
-			if results[i].Err == nil && row.A == p.pair.A && row.B == p.pair.B {
-				results[i].ID = row.ID
-				ties[i] = Tie{Dated: row.Dated, PersonA: row.A, PersonB: row.B, Strength: row.Strength, Status: row.Status, Muted: row.Muted}
+			if results[i].Err != nil || row.A != p.pair.A || row.B != p.pair.B {
+				continue
 			}
+			ties[i] = Tie{PersonA: row.A, PersonB: row.B, Strength: row.Strength, Status: row.Status, Muted: row.Muted && row.Private == nil, Private: row.Private != nil}
+			ties[i].Dated = row.Dated
+			if row.Private != nil && !slices.Contains(row.Private, v.Me()) {
+				ties[i] = p.alone(results[i].ID, g.Now())
+			}
+			results[i].ID = ties[i].ID
 		}
 	}
 	return nil
+}
+
+// alone is the tie as it were if nothing but the change were known of it, the id being that of what is said.
+func (p tiePut) alone(id string, now time.Time) Tie {
+	tie := Tie{PersonA: p.pair.A, PersonB: p.pair.B, Strength: p.Strength, Status: statusFact, Muted: p.Muted}
+	tie.ID, tie.Since, tie.Until, tie.UpdatedAt = id, p.Since.Value, p.Until, &now
+	if p.kind == kindAsserted {
+		tie.Status = statusAsserted
+	}
+	if p.Level != nil {
+		tie.Strength = new(strength.Asserted(*p.Level, 0))
+	}
+	return tie
 }
 
 // tiePuts finds the people and checks what is said of them.
@@ -247,6 +273,9 @@ func (g *Graph) tiePuts(ctx context.Context, v access.Viewer, items []TieChange)
 		if item.Strength != nil && !(*item.Strength >= 0 && *item.Strength <= 1) {
 			f.add("/strength", "is not from 0 to 1")
 		}
+		if item.Private != nil && v.Rights != nil && v.UserID != a && v.UserID != b {
+			f.add("/private", "is for one of the two people to say")
+		}
 		f.text("/note", item.Note, longestNote)
 		f.span(item.Since.Value, item.Until)
 		kind := kindAsserted
@@ -263,7 +292,7 @@ func (g *Graph) DeleteTie(ctx context.Context, v access.Viewer, id string) error
 	ends, err := store.Read[struct {
 		A string `json:"a"`
 		B string `json:"b"`
-	}](ctx, g.store, tieEnds, map[string]any{"id": id})
+	}](ctx, g.store, tieEnds, v.Sees(map[string]any{"id": id}))
 	tie, err := one(ends, err, "tie", id)
 	if err != nil {
 		return err

@@ -28,7 +28,8 @@ type storedTie struct {
 	LastContact *Date    `json:"lastContact"`
 	Since       *Date    `json:"since"`
 	Until       *Date    `json:"until"`
-	Muted       bool     `json:"muted"`
+	Muted       bool     `json:"muted"`   // counts for nobody but those whom private names
+	Private     []string `json:"private"` // who sees a tie that not everybody sees
 	StaleOn     *Date    `json:"staleOn"` // the first day on which it can be another
 }
 
@@ -37,6 +38,9 @@ type pairEvidence struct {
 	A   string     `json:"a"`
 	B   string     `json:"b"`
 	Tie *storedTie `json:"tie"`
+
+	PrivateA []string `json:"privateA"` // who sees the first of the two, where that is a private contact
+	PrivateB []string `json:"privateB"`
 	tieEvidence
 }
 
@@ -126,7 +130,7 @@ func (e pairEvidence) changed(after storedTie) store.Action {
 func (e pairEvidence) put(after storedTie, now time.Time) map[string]any {
 	properties := map[string]any{
 		"strength": after.Strength, "status": after.Status, "lastContact": after.LastContact, "since": after.Since, "until": after.Until,
-		"muted": after.Muted, "staleOn": after.StaleOn, "updatedAt": now,
+		"muted": after.Muted, "private": orNull(after.Private), "staleOn": after.StaleOn, "updatedAt": now,
 	}
 	created := map[string]any{}
 	if e.Tie == nil {
@@ -181,6 +185,10 @@ func (e pairEvidence) derive(a, b []workedAt, today Date) (storedTie, bool) {
 	grounds := e.grounds(a, b, today)
 	t.Strength = together(grounds)
 	t.LastContact = lastContact(grounds)
+	if !t.Muted {
+		t.Private = e.private(today)
+		t.Muted = t.Private != nil
+	}
 	t.StaleOn = e.staleOn(a, b, grounds, today)
 	return t, true
 }
@@ -220,7 +228,7 @@ func (e pairEvidence) staleOn(a, b []workedAt, grounds []ground, today Date) *Da
 		}
 	}
 	for _, s := range e.Sources {
-		at(s.Since, s.Until, s.SaidOn)
+		at(s.Since, s.Until, s.SaidOn, s.WaitsUntil)
 		if s.Kind == kindInteractions && len(s.History) > 0 {
 			at(new(dayOf(s.History.interactions()[0].Day))) // all are in the future, else there were a ground
 		}

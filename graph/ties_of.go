@@ -33,19 +33,23 @@ type TieItem struct {
 	ID              string          `json:"id"`
 	Person          Person          `json:"person"`
 	Strength        *float64        `json:"strength"` // on the day asked for, 0 to 1; null is not known
+	Band            string          `json:"band,omitempty" enums:"weak,familiar,strong"`
 	Status          string          `json:"status" enums:"fact,asserted,inferred"`
-	Since           *Date           `json:"since" swaggertype:"string" format:"date"`
-	Until           *Date           `json:"until" swaggertype:"string" format:"date"`
-	LastContact     *Date           `json:"lastContact" swaggertype:"string" format:"date"`
-	StrengthYearAgo *float64        `json:"strengthYearAgo"` // a year before the day asked for
+	Private         bool            `json:"private"`                                        // not everybody sees it
+	Since           *Date           `json:"since" swaggertype:"string" format:"date"`       // for others than its user the first day of that quarter
+	Until           *Date           `json:"until" swaggertype:"string" format:"date"`       // likewise
+	LastContact     *Date           `json:"lastContact" swaggertype:"string" format:"date"` // null for others than its user
+	LastQuarter     *string         `json:"lastContactQuarter" example:"2026-Q3"`
+	StrengthYearAgo *float64        `json:"strengthYearAgo"` // a year before the day asked for; null for others than its user
 	Sources         []TieSourceItem `json:"sources"`
 }
 
 // TieSourceItem is one thing that a tie rests on.
 type TieSourceItem struct {
-	Kind   string          `json:"kind" enums:"interactions,asserted,measured,employment,reportingLine,relation"`
-	Share  float64         `json:"share"` // of the strength; all shares are 1 together, 0 where a source adds nothing
-	Detail TieSourceDetail `json:"detail"`
+	Kind   string           `json:"kind" enums:"interactions,asserted,measured,employment,reportingLine,relation"`
+	Share  float64          `json:"share"`           // of the strength; all shares are 1 together, 0 where a source adds nothing
+	Kinds  []string         `json:"kinds,omitempty"` // of interactions
+	Detail *TieSourceDetail `json:"detail"`          // null of interactions, assertions and measured strengths for others than the tie's user
 }
 
 // TieSourceDetail says where a source of a tie comes from. What a kind does not have is absent.
@@ -88,6 +92,8 @@ type tieRecord struct {
 	Person    Person     `json:"person"`
 	Since     *Date      `json:"since"`
 	Until     *Date      `json:"until"`
+	Private   []string   `json:"private"`
+	Shared    bool       `json:"shared"`    // its user lets others see all of it
 	Positions []workedAt `json:"positions"` // of the other
 	tieEvidence
 }
@@ -119,7 +125,7 @@ func (g *Graph) Ties(ctx context.Context, v access.Viewer, kind, id string, o Ti
 	}
 	items := make([]TieItem, len(row.Ties))
 	for i, r := range row.Ties {
-		items[i] = r.on(id, row.Positions, asOf)
+		items[i] = r.on(v, id, row.Positions, asOf)
 	}
 	slices.SortFunc(items, TieItem.compare)
 	if after != nil {
@@ -148,17 +154,28 @@ func (t TieItem) compare(other TieItem) int {
 	return cmp.Or(cmp.Compare(known(other.Strength), known(t.Strength)), strings.Compare(t.ID, other.ID))
 }
 
-// on is the tie of a person, who has held positions, as it is on a day.
-func (r tieRecord) on(id string, positions []workedAt, day Date) TieItem {
-	t := TieItem{ID: r.ID, Person: r.Person, Since: r.Since, Until: r.Until, Status: statusInferred, Sources: []TieSourceItem{}}
+// on is the tie of a person, who has held positions, as it is on a day and as the viewer sees it.
+func (r tieRecord) on(v access.Viewer, id string, positions []workedAt, day Date) TieItem {
+	t := TieItem{ID: r.ID, Person: r.Person, Since: r.Since, Until: r.Until, Status: statusInferred, Private: r.Private != nil, Sources: []TieSourceItem{}}
+	whole := seesWhole(v, r.Shared, id, r.Person.ID)
 	yearAgo := store.DateOf(day.Time().AddDate(-1, 0, 0))
 	t.StrengthYearAgo = together(r.grounds(positions, r.Positions, yearAgo))
 	grounds := r.grounds(positions, r.Positions, day)
 	t.Strength = together(grounds)
-	t.LastContact = lastContact(grounds)
+	t.Band = band(t.Strength)
+	if t.LastContact = lastContact(grounds); t.LastContact != nil {
+		t.LastQuarter = new(quarter(*t.LastContact))
+	}
+	if !whole {
+		t.Since, t.Until, t.LastContact, t.StrengthYearAgo = quarterBegin(t.Since), quarterBegin(t.Until), nil, nil
+	}
 	for i, share := range shares(grounds) {
 		t.Status = moreCertain(t.Status, grounds[i].status())
-		t.Sources = append(t.Sources, TieSourceItem{Kind: grounds[i].kind, Share: share, Detail: grounds[i].detail(id < r.Person.ID)})
+		source := TieSourceItem{Kind: grounds[i].kind, Share: share, Kinds: grounds[i].kinds()}
+		if whole || !grounds[i].isOwn() || grounds[i].saidBy(v) {
+			source.Detail = new(grounds[i].detail(id < r.Person.ID))
+		}
+		t.Sources = append(t.Sources, source)
 	}
 	return t
 }

@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"kith/access"
 	"kith/cypher"
 	"kith/graph/paths"
 	"kith/graph/store"
@@ -359,33 +360,25 @@ func (g *Graph) apply(ctx context.Context, l *loaded, r *round) error {
 			ID     string `json:"id"`
 			User   bool   `json:"user"`
 			Active bool   `json:"active"`
+			Closed bool   `json:"closed"`
 
 			BelongsTo []string `json:"belongsTo"`
 		} `json:"people"`
-		Ties []struct {
-			A        string   `json:"a"`
-			B        string   `json:"b"`
-			Strength *float64 `json:"strength"`
-			Conflict bool     `json:"conflict"`
-		} `json:"ties"`
+		Ties []viewedTie `json:"ties"`
 	}](store.Patient(ctx, viewPatience), g.store, viewChanged, map[string]any{"people": people, "pairs": pairs, "today": l.day})
 	if err != nil {
 		return err
 	}
 	var batch paths.Batch
 	for _, p := range rows[0].People {
-		batch.People = append(batch.People, paths.Person{ID: p.ID, User: p.User, Active: p.Active, BelongsTo: p.BelongsTo})
+		batch.People = append(batch.People, paths.Person{ID: p.ID, User: p.User, Active: p.Active, Closed: p.Closed, BelongsTo: p.BelongsTo})
 		delete(r.people, p.ID)
 	}
 	for id := range r.people {
 		batch.PeopleGone = append(batch.PeopleGone, id)
 	}
 	for _, t := range rows[0].Ties {
-		strength := math.NaN()
-		if t.Strength != nil {
-			strength = *t.Strength
-		}
-		batch.Ties = append(batch.Ties, paths.Pair{A: t.A, B: t.B, Strength: strength, Conflict: t.Conflict})
+		batch.Ties = append(batch.Ties, t.pair())
 		delete(r.pairs, [2]string{t.A, t.B})
 	}
 	for pair := range r.pairs {
@@ -393,6 +386,28 @@ func (g *Graph) apply(ctx context.Context, l *loaded, r *round) error {
 	}
 	l.Change(batch)
 	return nil
+}
+
+// sightOf is whom a viewer sees on paths.
+func sightOf(v access.Viewer) paths.Sight {
+	return paths.Sight{Name: v.Me(), All: v.Rights == nil, Contacts: v.Contacts(), Users: v.Connections()}
+}
+
+// viewedTie is a tie as statements for the view answer it.
+type viewedTie struct {
+	A        string   `json:"a"`
+	B        string   `json:"b"`
+	Strength *float64 `json:"strength"`
+	Private  []string `json:"private"`
+	Conflict bool     `json:"conflict"`
+}
+
+func (t viewedTie) pair() paths.Pair {
+	pair := paths.Pair{A: t.A, B: t.B, Strength: math.NaN(), Conflict: t.Conflict, Private: t.Private}
+	if t.Strength != nil {
+		pair.Strength = *t.Strength
+	}
+	return pair
 }
 
 // seen gives the view what a transaction of this process has changed, and waits until it counts.

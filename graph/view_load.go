@@ -15,6 +15,7 @@ import (
 var (
 	viewPeople    = cypher.Must("read/view_people")
 	viewTies      = cypher.Must("read/view_ties")
+	viewPrivate   = cypher.Must("read/view_private")
 	viewConflicts = cypher.Must("read/view_conflicts")
 )
 
@@ -23,7 +24,7 @@ const (
 	viewPatience = 2 * time.Minute // for one statement of a load
 )
 
-// load reads people, then ties, in two ranges at once.
+// load reads people, then ties, in two ranges at once, then those that not everybody sees.
 func (g *Graph) load(ctx context.Context, day Date) (*paths.View, error) {
 	ctx = store.Patient(ctx, viewPatience)
 	builder := paths.NewBuilder()
@@ -34,6 +35,7 @@ func (g *Graph) load(ctx context.Context, day Date) (*paths.View, error) {
 			ID     string `json:"id"`
 			User   bool   `json:"user"`
 			Active bool   `json:"active"`
+			Closed bool   `json:"closed"`
 
 			BelongsTo []string `json:"belongsTo"`
 		}](ctx, g.store, viewPeople, map[string]any{"after": after, "limit": viewBatch, "today": day})
@@ -45,7 +47,7 @@ func (g *Graph) load(ctx context.Context, day Date) (*paths.View, error) {
 		}
 		people := make([]paths.Person, len(rows))
 		for i, row := range rows {
-			people[i] = paths.Person{ID: row.ID, User: row.User, Active: row.Active, BelongsTo: row.BelongsTo}
+			people[i] = paths.Person{ID: row.ID, User: row.User, Active: row.Active, Closed: row.Closed, BelongsTo: row.BelongsTo}
 		}
 		if err := builder.People(people); err != nil {
 			return nil, err
@@ -74,7 +76,16 @@ func (g *Graph) load(ctx context.Context, day Date) (*paths.View, error) {
 	if err := reading.Wait(); err != nil {
 		return nil, err
 	}
-	return builder.View(), nil
+	private, err := store.Read[viewedTie](ctx, g.store, viewPrivate, map[string]any{"today": day})
+	if err != nil {
+		return nil, err
+	}
+	view, more := builder.View(), paths.Batch{}
+	for _, t := range private {
+		more.Ties = append(more.Ties, t.pair())
+	}
+	view.Change(more)
+	return view, nil
 }
 
 // loadRange reads the ties of people from one id on up to another.

@@ -2,7 +2,7 @@
 // once for each of these people who they are, our ties to them and when they left, the last contact, the vacant seats. A contact of the account
 // is one while holding a position there. One row, or none where there is no such account.
 // Parameters: $id of the account; $asOf today; $now the instant;
-//   $seesAccounts, $seesContacts, $seesOpportunities, $seesTies, $seesInteractions what the viewer sees
+//   $seesAccounts, $seesContacts, $seesOpportunities, $seesTies, $seesInteractions, $me what the viewer sees
 // Columns: account, class, owner, team, opportunities, people, lastContact, vacancies
 MATCH (a:Account {id: $id})
 WHERE ($seesAccounts IS NULL OR any(whom IN a.belongsTo WHERE whom IN $seesAccounts))
@@ -48,7 +48,7 @@ RETURN {id: a.id, name: a.name} AS account, a.class AS class,
       }[0],
       ties: COLLECT {
         MATCH (p)-[k:KNOWS]->(u:User)
-        WHERE ($seesTies IS NULL OR any(whom IN u.belongsTo WHERE whom IN $seesTies)) AND u.active AND (u.leftOn IS NULL OR u.leftOn > $asOf) AND NOT k.muted
+        WHERE ($seesTies IS NULL OR any(whom IN u.belongsTo WHERE whom IN $seesTies)) AND u.active AND (u.leftOn IS NULL OR u.leftOn > $asOf) AND (NOT k.muted OR $me IN k.private)
           AND (k.since IS NULL OR k.since <= $asOf) AND (k.until IS NULL OR k.until > $asOf)
         RETURN {strength: k.strength, userId: u.id, userName: u.name}
       }

@@ -10,7 +10,7 @@
 // $without ids of people left out; $allowConflict whether two who are at odds, one influencing the other by conflict or negatively, introduce
 // each other all the same; $minStrength the least strength of a tie; $maxHops 1 to 4; $needed how many introducers are
 // wanted, the best first; $today the day;
-//   $seesContacts, $seesOpportunities, $seesConnections what the viewer sees, and whose ties count
+//   $seesContacts, $seesOpportunities, $seesConnections, $me what the viewer sees, and whose ties count
 // Columns: personFound, unitFound, opportunityFound, introducers
 MATCH (target:Contact {id: $target})
 WHERE ($seesContacts IS NULL OR any(whom IN target.belongsTo WHERE whom IN $seesContacts))
@@ -22,7 +22,7 @@ WHERE ($seesOpportunities IS NULL OR any(whom IN opportunity.belongsTo WHERE who
 WITH target, person, unit, opportunity,
   COLLECT {
     MATCH (user:User)
-    WHERE user.id STARTS WITH 'usr_' AND (NOT user.active OR user.leftOn <= $today OR NOT ($seesConnections IS NULL OR any(whom IN user.belongsTo WHERE whom IN $seesConnections)))
+    WHERE user.id STARTS WITH 'usr_' AND (NOT user.active OR user.leftOn <= $today OR user.introductions = 'closed' AND user.id <> $me AND $me <> 'system' OR NOT ($seesConnections IS NULL OR any(whom IN user.belongsTo WHERE whom IN $seesConnections)))
     RETURN user AS someone
     UNION
     MATCH (someone:Person)
@@ -61,7 +61,7 @@ CALL (target, out, sources, narrow, seconds) {
   CALL (target, out, sources, narrow, seconds) {
     // One hop: the source is the introducer.
     MATCH (target)-[last:KNOWS]-(introducer:Person)
-    WHERE introducer IN sources AND last.strength >= $minStrength AND NOT last.muted AND ($allowConflict OR NOT EXISTS {
+    WHERE introducer IN sources AND last.strength >= $minStrength AND (NOT last.muted OR $me IN last.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (target)-[i:INFLUENCES]-(introducer)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
@@ -71,13 +71,13 @@ CALL (target, out, sources, narrow, seconds) {
     // Two hops: source, introducer, target.
     MATCH (target)-[last:KNOWS]-(introducer:Person)
     WHERE $maxHops >= 2 AND NOT introducer IN sources AND NOT introducer IN out
-      AND last.strength >= $minStrength AND NOT last.muted AND ($allowConflict OR NOT EXISTS {
+      AND last.strength >= $minStrength AND (NOT last.muted OR $me IN last.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (target)-[i:INFLUENCES]-(introducer)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
       AND (last.since IS NULL OR last.since <= $today) AND (last.until IS NULL OR last.until > $today)
     MATCH (introducer)-[first:KNOWS]-(source:Person)
-    WHERE source IN sources AND (source:User OR ($seesContacts IS NULL OR introducer:User OR any(whom IN introducer.belongsTo WHERE whom IN $seesContacts))) AND first.strength >= $minStrength AND NOT first.muted AND ($allowConflict OR NOT EXISTS {
+    WHERE source IN sources AND (source:User OR ($seesContacts IS NULL OR introducer:User OR any(whom IN introducer.belongsTo WHERE whom IN $seesContacts))) AND first.strength >= $minStrength AND (NOT first.muted OR $me IN first.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (introducer)-[i:INFLUENCES]-(source)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
@@ -88,13 +88,13 @@ CALL (target, out, sources, narrow, seconds) {
     // Three hops: source, a, introducer, target.
     MATCH (target)-[last:KNOWS]-(introducer:Person)
     WHERE $maxHops >= 3 AND ($seesContacts IS NULL OR introducer:User OR any(whom IN introducer.belongsTo WHERE whom IN $seesContacts)) AND NOT introducer IN sources AND NOT introducer IN out
-      AND last.strength >= $minStrength AND NOT last.muted AND ($allowConflict OR NOT EXISTS {
+      AND last.strength >= $minStrength AND (NOT last.muted OR $me IN last.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (target)-[i:INFLUENCES]-(introducer)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
       AND (last.since IS NULL OR last.since <= $today) AND (last.until IS NULL OR last.until > $today)
     MATCH (introducer)-[second:KNOWS]-(a:Person)
-    WHERE (NOT narrow OR a IN seconds) AND a <> target AND NOT a IN sources AND NOT a IN out AND second.strength >= $minStrength AND NOT second.muted AND ($allowConflict OR NOT EXISTS {
+    WHERE (NOT narrow OR a IN seconds) AND a <> target AND NOT a IN sources AND NOT a IN out AND second.strength >= $minStrength AND (NOT second.muted OR $me IN second.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (introducer)-[i:INFLUENCES]-(a)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
@@ -102,7 +102,7 @@ CALL (target, out, sources, narrow, seconds) {
     WITH target, sources, a, collect({introducer: introducer, strength: second.strength, last: last.strength}) AS onward
     CALL (a, sources) {
       MATCH (a)-[first:KNOWS]-(source:Person)
-      WHERE source IN sources AND (source:User OR ($seesContacts IS NULL OR a:User OR any(whom IN a.belongsTo WHERE whom IN $seesContacts))) AND first.strength >= $minStrength AND NOT first.muted AND ($allowConflict OR NOT EXISTS {
+      WHERE source IN sources AND (source:User OR ($seesContacts IS NULL OR a:User OR any(whom IN a.belongsTo WHERE whom IN $seesContacts))) AND first.strength >= $minStrength AND (NOT first.muted OR $me IN first.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (a)-[i:INFLUENCES]-(source)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
@@ -119,13 +119,13 @@ CALL (target, out, sources, narrow, seconds) {
     // Four hops: source, b, a, introducer, target.
     MATCH (target)-[last:KNOWS]-(introducer:Person)
     WHERE $maxHops >= 4 AND ($seesContacts IS NULL OR introducer:User OR any(whom IN introducer.belongsTo WHERE whom IN $seesContacts)) AND NOT introducer IN sources AND NOT introducer IN out
-      AND last.strength >= $minStrength AND NOT last.muted AND ($allowConflict OR NOT EXISTS {
+      AND last.strength >= $minStrength AND (NOT last.muted OR $me IN last.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (target)-[i:INFLUENCES]-(introducer)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
       AND (last.since IS NULL OR last.since <= $today) AND (last.until IS NULL OR last.until > $today)
     MATCH (introducer)-[third:KNOWS]-(a:Person)
-    WHERE a <> target AND ($seesContacts IS NULL OR a:User OR any(whom IN a.belongsTo WHERE whom IN $seesContacts)) AND NOT a IN sources AND NOT a IN out AND third.strength >= $minStrength AND NOT third.muted AND ($allowConflict OR NOT EXISTS {
+    WHERE a <> target AND ($seesContacts IS NULL OR a:User OR any(whom IN a.belongsTo WHERE whom IN $seesContacts)) AND NOT a IN sources AND NOT a IN out AND third.strength >= $minStrength AND (NOT third.muted OR $me IN third.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (introducer)-[i:INFLUENCES]-(a)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
@@ -133,7 +133,7 @@ CALL (target, out, sources, narrow, seconds) {
     WITH target, out, sources, seconds, collect(DISTINCT introducer) AS introducers, collect(DISTINCT a) AS thirds
     UNWIND thirds AS a
     MATCH (a)-[second:KNOWS]-(b:Person)
-    WHERE b IN seconds AND b <> target AND NOT b IN sources AND NOT b IN out AND second.strength >= $minStrength AND NOT second.muted AND ($allowConflict OR NOT EXISTS {
+    WHERE b IN seconds AND b <> target AND NOT b IN sources AND NOT b IN out AND second.strength >= $minStrength AND (NOT second.muted OR $me IN second.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (a)-[i:INFLUENCES]-(b)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
@@ -141,7 +141,7 @@ CALL (target, out, sources, narrow, seconds) {
     WITH target, sources, introducers, b, collect({a: a, strength: second.strength}) AS onward
     CALL (b, sources) {
       MATCH (b)-[first:KNOWS]-(source:Person)
-      WHERE source IN sources AND (source:User OR ($seesContacts IS NULL OR b:User OR any(whom IN b.belongsTo WHERE whom IN $seesContacts))) AND first.strength >= $minStrength AND NOT first.muted AND ($allowConflict OR NOT EXISTS {
+      WHERE source IN sources AND (source:User OR ($seesContacts IS NULL OR b:User OR any(whom IN b.belongsTo WHERE whom IN $seesContacts))) AND first.strength >= $minStrength AND (NOT first.muted OR $me IN first.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (b)-[i:INFLUENCES]-(source)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
@@ -155,7 +155,7 @@ CALL (target, out, sources, narrow, seconds) {
     WITH target, introducers, step.a AS a, begin.score * step.strength AS begun, min([begin.source, b.id]) AS ids
     WITH target, introducers, a, max(begun) AS best, min(ids) AS lowest, collect({score: begun, ids: ids}) AS begins
     MATCH (a)-[third:KNOWS]-(introducer:Person)
-    WHERE introducer IN introducers AND third.strength >= $minStrength AND NOT third.muted AND ($allowConflict OR NOT EXISTS {
+    WHERE introducer IN introducers AND third.strength >= $minStrength AND (NOT third.muted OR $me IN third.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (a)-[i:INFLUENCES]-(introducer)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })

@@ -4,7 +4,7 @@
 // deal, and those who are enemies in general where the deal says nothing, are left out.
 // Parameters: $id id of the account; $opportunityId id of the deal, or empty; $outside whether those outside are asked for too; $asOf
 // the day;
-//   $seesAccounts, $seesContacts, $seesOpportunities, $seesTies what the viewer sees
+//   $seesAccounts, $seesContacts, $seesOpportunities, $seesTies, $me what the viewer sees
 // Columns: opportunityFound, people, keyPlayers
 MATCH (account:Account {id: $id})
 WHERE ($seesAccounts IS NULL OR any(whom IN account.belongsTo WHERE whom IN $seesAccounts))
@@ -75,7 +75,7 @@ RETURN deal IS NOT NULL AS opportunityFound, COLLECT {
     attitude: attitude, influence: involved.influence,
     tie: COLLECT {
       MATCH (person)-[tie:KNOWS]-(user:User)
-      WHERE ($seesTies IS NULL OR any(whom IN user.belongsTo WHERE whom IN $seesTies)) AND user.active AND (user.leftOn IS NULL OR user.leftOn > $asOf) AND NOT tie.muted
+      WHERE ($seesTies IS NULL OR any(whom IN user.belongsTo WHERE whom IN $seesTies)) AND user.active AND (user.leftOn IS NULL OR user.leftOn > $asOf) AND (NOT tie.muted OR $me IN tie.private)
         AND (tie.since IS NULL OR tie.since <= $asOf) AND (tie.until IS NULL OR tie.until > $asOf)
       RETURN {strength: tie.strength, userId: user.id, userName: user.name}
       ORDER BY coalesce(tie.strength, -1) DESC, user.id
@@ -96,7 +96,7 @@ RETURN deal IS NOT NULL AS opportunityFound, COLLECT {
     won: COUNT { (person)-[:INVOLVED_IN]->(won:Opportunity) WHERE won.status = 'won' AND ($seesOpportunities IS NULL OR any(whom IN won.belongsTo WHERE whom IN $seesOpportunities)) },
     reach: COLLECT {
       MATCH (person)-[tie:KNOWS]-(key:Contact)
-      WHERE key IN keys AND ($seesTies IS NULL OR size($seesTies) > 0) AND NOT tie.muted
+      WHERE key IN keys AND ($seesTies IS NULL OR size($seesTies) > 0) AND (NOT tie.muted OR $me IN tie.private)
         AND (tie.since IS NULL OR tie.since <= $asOf) AND (tie.until IS NULL OR tie.until > $asOf)
       RETURN {id: key.id, via: 'knows', strength: tie.strength} AS way
       UNION

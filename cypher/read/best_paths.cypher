@@ -2,7 +2,7 @@
 // score the same come together, the shorter first, then by their ids, at most $needed of them; the list ends where no further
 // score can belong to the best $needed even when rounding to nine digits makes scores equal (within 2e-8).
 // Parameters: $from, $to ids of the two people; $maxHops 1 to 4; $needed how many paths are wanted; $today the day;
-//   $seesContacts, $seesConnections what the viewer sees, and whose ties count
+//   $seesContacts, $seesConnections, $me what the viewer sees, and whose ties count
 // Columns: total, distance, scores
 OPTIONAL MATCH (from:Person {id: $from})
 WHERE ($seesContacts IS NULL OR from:User OR any(whom IN from.belongsTo WHERE whom IN $seesContacts))
@@ -10,21 +10,21 @@ OPTIONAL MATCH (to:Person {id: $to})
 WHERE ($seesContacts IS NULL OR to:User OR any(whom IN to.belongsTo WHERE whom IN $seesContacts))
 WITH from, to, COLLECT {
   MATCH (user:User)
-  WHERE user.id STARTS WITH 'usr_' AND (NOT user.active OR user.leftOn <= $today OR NOT ($seesConnections IS NULL OR any(whom IN user.belongsTo WHERE whom IN $seesConnections)))
+  WHERE user.id STARTS WITH 'usr_' AND (NOT user.active OR user.leftOn <= $today OR user.introductions = 'closed' AND user.id <> $me AND $me <> 'system' OR NOT ($seesConnections IS NULL OR any(whom IN user.belongsTo WHERE whom IN $seesConnections)))
   RETURN user
 } AS out
 CALL (from, to, out) {
   CALL (from, to, out) {
     MATCH (from)-[first:KNOWS]-(to)
-    WHERE first.strength IS NOT NULL AND NOT first.muted
+    WHERE first.strength IS NOT NULL AND (NOT first.muted OR $me IN first.private)
       AND (first.since IS NULL OR first.since <= $today) AND (first.until IS NULL OR first.until > $today)
     RETURN first.strength AS score, [from.id, to.id] AS ids
     UNION ALL
     MATCH (from)-[first:KNOWS]-(a:Person)
-    WHERE $maxHops >= 2 AND a <> to AND ($seesContacts IS NULL OR a:User OR any(whom IN a.belongsTo WHERE whom IN $seesContacts)) AND NOT a IN out AND first.strength IS NOT NULL AND NOT first.muted
+    WHERE $maxHops >= 2 AND a <> to AND ($seesContacts IS NULL OR a:User OR any(whom IN a.belongsTo WHERE whom IN $seesContacts)) AND NOT a IN out AND first.strength IS NOT NULL AND (NOT first.muted OR $me IN first.private)
       AND (first.since IS NULL OR first.since <= $today) AND (first.until IS NULL OR first.until > $today)
     MATCH (a)-[second:KNOWS]-(to)
-    WHERE second.strength IS NOT NULL AND NOT second.muted
+    WHERE second.strength IS NOT NULL AND (NOT second.muted OR $me IN second.private)
       AND (second.since IS NULL OR second.since <= $today) AND (second.until IS NULL OR second.until > $today)
     RETURN first.strength * second.strength AS score, [from.id, a.id, to.id] AS ids
     UNION ALL
@@ -32,11 +32,11 @@ CALL (from, to, out) {
     USING JOIN ON b
     WHERE $maxHops >= 3 AND ($seesContacts IS NULL OR a:User OR any(whom IN a.belongsTo WHERE whom IN $seesContacts)) AND ($seesContacts IS NULL OR b:User OR any(whom IN b.belongsTo WHERE whom IN $seesContacts))
       AND a <> to AND NOT a IN out AND b <> from AND NOT b IN out
-      AND first.strength IS NOT NULL AND NOT first.muted
+      AND first.strength IS NOT NULL AND (NOT first.muted OR $me IN first.private)
       AND (first.since IS NULL OR first.since <= $today) AND (first.until IS NULL OR first.until > $today)
-      AND second.strength IS NOT NULL AND NOT second.muted
+      AND second.strength IS NOT NULL AND (NOT second.muted OR $me IN second.private)
       AND (second.since IS NULL OR second.since <= $today) AND (second.until IS NULL OR second.until > $today)
-      AND third.strength IS NOT NULL AND NOT third.muted
+      AND third.strength IS NOT NULL AND (NOT third.muted OR $me IN third.private)
       AND (third.since IS NULL OR third.since <= $today) AND (third.until IS NULL OR third.until > $today)
     RETURN first.strength * second.strength * third.strength AS score, [from.id, a.id, b.id, to.id] AS ids
     UNION ALL
@@ -45,13 +45,13 @@ CALL (from, to, out) {
     WHERE $maxHops >= 4 AND ($seesContacts IS NULL OR a:User OR any(whom IN a.belongsTo WHERE whom IN $seesContacts)) AND ($seesContacts IS NULL OR b:User OR any(whom IN b.belongsTo WHERE whom IN $seesContacts)) AND ($seesContacts IS NULL OR c:User OR any(whom IN c.belongsTo WHERE whom IN $seesContacts))
       AND a <> to AND a <> c AND NOT a IN out AND b <> from AND b <> to AND NOT b IN out
       AND c <> from AND NOT c IN out
-      AND first.strength IS NOT NULL AND NOT first.muted
+      AND first.strength IS NOT NULL AND (NOT first.muted OR $me IN first.private)
       AND (first.since IS NULL OR first.since <= $today) AND (first.until IS NULL OR first.until > $today)
-      AND second.strength IS NOT NULL AND NOT second.muted
+      AND second.strength IS NOT NULL AND (NOT second.muted OR $me IN second.private)
       AND (second.since IS NULL OR second.since <= $today) AND (second.until IS NULL OR second.until > $today)
-      AND third.strength IS NOT NULL AND NOT third.muted
+      AND third.strength IS NOT NULL AND (NOT third.muted OR $me IN third.private)
       AND (third.since IS NULL OR third.since <= $today) AND (third.until IS NULL OR third.until > $today)
-      AND fourth.strength IS NOT NULL AND NOT fourth.muted
+      AND fourth.strength IS NOT NULL AND (NOT fourth.muted OR $me IN fourth.private)
       AND (fourth.since IS NULL OR fourth.since <= $today) AND (fourth.until IS NULL OR fourth.until > $today)
     RETURN first.strength * second.strength * third.strength * fourth.strength AS score, [from.id, a.id, b.id, c.id, to.id] AS ids
   }

@@ -2,7 +2,7 @@
 // influences for this deal or in general, ties, declared relations, and reporting lines between their positions, which are folded:
 // a line's dates are then the days that all it consists of have in common. One row, or none where there is no such deal.
 // Parameters: $id of the opportunity; $asOf day;
-//   $seesAccounts, $seesContacts, $seesOpportunities, $seesTies what the viewer sees
+//   $seesAccounts, $seesContacts, $seesOpportunities, $seesTies, $me what the viewer sees
 // Columns: opportunity, members, edges
 MATCH (o:Opportunity {id: $id})
 WHERE ($seesOpportunities IS NULL OR any(whom IN o.belongsTo WHERE whom IN $seesOpportunities))
@@ -30,7 +30,7 @@ RETURN {id: o.id, name: o.name, accountId: CASE WHEN ($seesAccounts IS NULL OR a
       coverage: i.coverage, decisionOrientation: i.decisionOrientation, influence: i.influence, note: i.note,
       ties: COLLECT {
         MATCH (p)-[k:KNOWS]->(u:User)
-        WHERE ($seesTies IS NULL OR any(whom IN u.belongsTo WHERE whom IN $seesTies)) AND u.active AND (u.leftOn IS NULL OR u.leftOn > $asOf) AND NOT k.muted
+        WHERE ($seesTies IS NULL OR any(whom IN u.belongsTo WHERE whom IN $seesTies)) AND u.active AND (u.leftOn IS NULL OR u.leftOn > $asOf) AND (NOT k.muted OR $me IN k.private)
           AND (k.since IS NULL OR k.since <= $asOf) AND (k.until IS NULL OR k.until > $asOf)
         RETURN {strength: k.strength, userId: u.id, userName: u.name}
       }
@@ -39,7 +39,7 @@ RETURN {id: o.id, name: o.name, accountId: CASE WHEN ($seesAccounts IS NULL OR a
   COLLECT {
     UNWIND people AS p
     MATCH (p)-[r:KNOWS|INFLUENCES|RELATED_TO]->(q:Contact)
-    WHERE q IN people AND (NOT r:KNOWS OR $seesTies IS NULL OR size($seesTies) > 0) AND (r.opportunityId IS NULL OR r.opportunityId = $id) AND (r.muted IS NULL OR NOT r.muted)
+    WHERE q IN people AND (NOT r:KNOWS OR $seesTies IS NULL OR size($seesTies) > 0) AND (r.opportunityId IS NULL OR r.opportunityId = $id) AND (r.muted IS NULL OR NOT r.muted OR $me IN r.private)
       AND (r.since IS NULL OR r.since <= $asOf) AND (r.until IS NULL OR r.until > $asOf)
     RETURN r {.id, .strength, .weight, .effect, .opportunityId, .since, .until, .status, .source, .confidence, from: p.id, to: q.id,
       kind: CASE type(r) WHEN 'KNOWS' THEN 'knows' WHEN 'INFLUENCES' THEN 'influences' ELSE 'relatedTo' END,

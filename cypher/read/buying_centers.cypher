@@ -1,7 +1,7 @@
 // Every deal of an account with who is in its buying centre on a day, and once for each of these people who they are and our ties to
 // them. One row, or none where there is no such account.
 // Parameters: $id of the account; $asOf day;
-//   $seesAccounts, $seesContacts, $seesOpportunities, $seesTies what the viewer sees
+//   $seesAccounts, $seesContacts, $seesOpportunities, $seesTies, $me what the viewer sees
 // Columns: opportunities, people
 MATCH (a:Account {id: $id})
 WHERE ($seesAccounts IS NULL OR any(whom IN a.belongsTo WHERE whom IN $seesAccounts))
@@ -36,7 +36,7 @@ RETURN
       }[0],
       ties: COLLECT {
         MATCH (p)-[k:KNOWS]->(u:User)
-        WHERE ($seesTies IS NULL OR any(whom IN u.belongsTo WHERE whom IN $seesTies)) AND u.active AND (u.leftOn IS NULL OR u.leftOn > $asOf) AND NOT k.muted
+        WHERE ($seesTies IS NULL OR any(whom IN u.belongsTo WHERE whom IN $seesTies)) AND u.active AND (u.leftOn IS NULL OR u.leftOn > $asOf) AND (NOT k.muted OR $me IN k.private)
           AND (k.since IS NULL OR k.since <= $asOf) AND (k.until IS NULL OR k.until > $asOf)
         RETURN {strength: k.strength, userId: u.id, userName: u.name}
       }

@@ -3,7 +3,7 @@
 // and our ties to them. Whom it must reach is $to or, without it, the deal's approvers, decision makers and economic buyers. One row, or
 // none where there is no such contact. A way has at most 100 lines, and each line once.
 // Parameters: $id of the contact; $accountId, $opportunityId, $to of an account, a deal, a contact, each or null; $asOf day;
-//   $seesAccounts, $seesContacts, $seesOpportunities, $seesTies what the viewer sees
+//   $seesAccounts, $seesContacts, $seesOpportunities, $seesTies, $me what the viewer sees
 // Columns: person, accountExists, opportunity, target, members, ways, seats
 MATCH (p:Contact {id: $id})
 WHERE ($seesContacts IS NULL OR any(whom IN p.belongsTo WHERE whom IN $seesContacts))
@@ -67,7 +67,7 @@ RETURN {id: p.id, kind: 'contact', name: p.name} AS person,
           }[0],
           ties: COLLECT {
             MATCH (q)-[k:KNOWS]-(u:User)
-            WHERE ($seesTies IS NULL OR any(whom IN u.belongsTo WHERE whom IN $seesTies)) AND u.active AND (u.leftOn IS NULL OR u.leftOn > $asOf) AND NOT k.muted
+            WHERE ($seesTies IS NULL OR any(whom IN u.belongsTo WHERE whom IN $seesTies)) AND u.active AND (u.leftOn IS NULL OR u.leftOn > $asOf) AND (NOT k.muted OR $me IN k.private)
               AND (k.since IS NULL OR k.since <= $asOf) AND (k.until IS NULL OR k.until > $asOf)
             RETURN {strength: k.strength, userId: u.id, userName: u.name}
           }

@@ -1,6 +1,6 @@
 // Who held a position, and when, at the accounts where a contact holds or held one; the contact too.
 // Parameters: $contact the contact's id; $asOf the day of ties; $knownToUs whether only our active users and those whom one of them knows;
-//   $seesAccounts, $seesContacts, $seesTies what the viewer sees
+//   $seesAccounts, $seesContacts, $seesTies, $me what the viewer sees
 // Columns: person, holdings
 MATCH (c:Contact {id: $contact})-[:HOLDS]->(:Position)-[:AT]->(a:Account)
 WHERE ($seesContacts IS NULL OR any(whom IN c.belongsTo WHERE whom IN $seesContacts)) AND ($seesAccounts IS NULL OR any(whom IN a.belongsTo WHERE whom IN $seesAccounts))
@@ -10,7 +10,7 @@ WHERE ($seesContacts IS NULL OR p:User OR any(whom IN p.belongsTo WHERE whom IN 
 WITH c, p, collect({accountId: a.id, accountName: a.name, days: h {.since, .until}, seat: at {.since, .until}}) AS holdings
 WHERE NOT $knownToUs OR p = c OR p:User AND p.active AND (p.leftOn IS NULL OR p.leftOn > $asOf) OR EXISTS {
   MATCH (p)-[k:KNOWS]-(u:User)
-  WHERE ($seesTies IS NULL OR any(whom IN u.belongsTo WHERE whom IN $seesTies)) AND NOT k.muted AND u.active AND (u.leftOn IS NULL OR u.leftOn > $asOf)
+  WHERE ($seesTies IS NULL OR any(whom IN u.belongsTo WHERE whom IN $seesTies)) AND (NOT k.muted OR $me IN k.private) AND u.active AND (u.leftOn IS NULL OR u.leftOn > $asOf)
     AND (k.since IS NULL OR k.since <= $asOf) AND (k.until IS NULL OR k.until > $asOf)
 }
 RETURN p.id AS person, holdings

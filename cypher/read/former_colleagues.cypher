@@ -1,6 +1,6 @@
 // What is shown of people who worked together: where they work on the day, the primary position first, and who of our active users knows them.
 // Parameters: $people their ids; $asOf the day;
-//   $seesAccounts, $seesContacts, $seesTies what the viewer sees
+//   $seesAccounts, $seesContacts, $seesTies, $me what the viewer sees
 // Columns: person, now, ties
 UNWIND $people AS id
 MATCH (p:Person {id: id})
@@ -17,7 +17,7 @@ RETURN {id: p.id, kind: CASE WHEN p:User THEN 'user' ELSE 'contact' END, name: p
   [there IN now WHERE there.seen] AS now,
   COLLECT {
     MATCH (p)-[k:KNOWS]-(u:User)
-    WHERE ($seesTies IS NULL OR any(whom IN u.belongsTo WHERE whom IN $seesTies)) AND NOT k.muted AND u.active AND (u.leftOn IS NULL OR u.leftOn > $asOf)
+    WHERE ($seesTies IS NULL OR any(whom IN u.belongsTo WHERE whom IN $seesTies)) AND (NOT k.muted OR $me IN k.private) AND u.active AND (u.leftOn IS NULL OR u.leftOn > $asOf)
       AND (k.since IS NULL OR k.since <= $asOf) AND (k.until IS NULL OR k.until > $asOf)
     RETURN {strength: k.strength, userId: u.id, userName: u.name} ORDER BY coalesce(k.strength, -1) DESC, u.id
   } AS ties

@@ -1,20 +1,21 @@
-// The contacts closest to a contact, by ties with or without a strength, whom an active user knows, at most five: the contact itself
+// The contacts closest to a contact, by ties with or without a strength, whom an active user knows who is open to introductions, at most five: the contact itself
 // first where one of us knows it. They are looked for ring by ring, at most four ties away and no further than it takes to find
 // five; a ring has no users in it, because whoever is beyond one is further away than the contact before it, whom that user knows.
 // Parameters: $target id of the contact; $asOf the day;
-//   $seesAccounts, $seesContacts, $seesTies what the viewer sees
+//   $seesAccounts, $seesContacts, $seesTies, $me what the viewer sees
 // Columns: person, distance, userName
 MATCH (target:Contact {id: $target})
 WHERE ($seesContacts IS NULL OR any(whom IN target.belongsTo WHERE whom IN $seesContacts))
 WITH target, [target] AS ring0, COLLECT {
   MATCH (user:User)
   WHERE user.id STARTS WITH 'usr_' AND ($seesTies IS NULL OR any(whom IN user.belongsTo WHERE whom IN $seesTies)) AND user.active AND (user.leftOn IS NULL OR user.leftOn > $asOf)
+    AND (coalesce(user.introductions = 'open', true) OR user.id = $me OR $me = 'system')
   RETURN user
 } AS users
 WITH *, COLLECT {
   UNWIND ring0 AS someone
   MATCH (someone)-[tie:KNOWS]-(user:User)
-  WHERE user IN users AND NOT tie.muted
+  WHERE user IN users AND (NOT tie.muted OR $me IN tie.private)
     AND (tie.since IS NULL OR tie.since <= $asOf) AND (tie.until IS NULL OR tie.until > $asOf)
   WITH someone, min(user.name) AS userName
   ORDER BY someone.id
@@ -25,14 +26,14 @@ WITH *, COLLECT {
   UNWIND ring0 AS someone
   MATCH (someone)-[tie:KNOWS]-(next:Contact)
   WHERE size(known0) < 5 AND ($seesContacts IS NULL OR any(whom IN next.belongsTo WHERE whom IN $seesContacts)) AND ($seesTies IS NULL OR size($seesTies) > 0)
-    AND NOT next IN ring0 AND NOT tie.muted
+    AND NOT next IN ring0 AND (NOT tie.muted OR $me IN tie.private)
     AND (tie.since IS NULL OR tie.since <= $asOf) AND (tie.until IS NULL OR tie.until > $asOf)
   RETURN DISTINCT next
 } AS ring1
 WITH *, known0 + COLLECT {
   UNWIND ring1 AS someone
   MATCH (someone)-[tie:KNOWS]-(user:User)
-  WHERE user IN users AND NOT tie.muted
+  WHERE user IN users AND (NOT tie.muted OR $me IN tie.private)
     AND (tie.since IS NULL OR tie.since <= $asOf) AND (tie.until IS NULL OR tie.until > $asOf)
   WITH someone, min(user.name) AS userName
   ORDER BY someone.id
@@ -43,14 +44,14 @@ WITH *, COLLECT {
   UNWIND ring1 AS someone
   MATCH (someone)-[tie:KNOWS]-(next:Contact)
   WHERE size(known1) < 5 AND ($seesContacts IS NULL OR any(whom IN next.belongsTo WHERE whom IN $seesContacts)) AND ($seesTies IS NULL OR size($seesTies) > 0)
-    AND NOT next IN ring0 AND NOT next IN ring1 AND NOT tie.muted
+    AND NOT next IN ring0 AND NOT next IN ring1 AND (NOT tie.muted OR $me IN tie.private)
     AND (tie.since IS NULL OR tie.since <= $asOf) AND (tie.until IS NULL OR tie.until > $asOf)
   RETURN DISTINCT next
 } AS ring2
 WITH *, known1 + COLLECT {
   UNWIND ring2 AS someone
   MATCH (someone)-[tie:KNOWS]-(user:User)
-  WHERE user IN users AND NOT tie.muted
+  WHERE user IN users AND (NOT tie.muted OR $me IN tie.private)
     AND (tie.since IS NULL OR tie.since <= $asOf) AND (tie.until IS NULL OR tie.until > $asOf)
   WITH someone, min(user.name) AS userName
   ORDER BY someone.id
@@ -61,14 +62,14 @@ WITH *, COLLECT {
   UNWIND ring2 AS someone
   MATCH (someone)-[tie:KNOWS]-(next:Contact)
   WHERE size(known2) < 5 AND ($seesContacts IS NULL OR any(whom IN next.belongsTo WHERE whom IN $seesContacts)) AND ($seesTies IS NULL OR size($seesTies) > 0)
-    AND NOT next IN ring1 AND NOT next IN ring2 AND NOT tie.muted
+    AND NOT next IN ring1 AND NOT next IN ring2 AND (NOT tie.muted OR $me IN tie.private)
     AND (tie.since IS NULL OR tie.since <= $asOf) AND (tie.until IS NULL OR tie.until > $asOf)
   RETURN DISTINCT next
 } AS ring3
 WITH *, known2 + COLLECT {
   UNWIND ring3 AS someone
   MATCH (someone)-[tie:KNOWS]-(user:User)
-  WHERE user IN users AND NOT tie.muted
+  WHERE user IN users AND (NOT tie.muted OR $me IN tie.private)
     AND (tie.since IS NULL OR tie.since <= $asOf) AND (tie.until IS NULL OR tie.until > $asOf)
   WITH someone, min(user.name) AS userName
   ORDER BY someone.id
@@ -79,14 +80,14 @@ WITH *, COLLECT {
   UNWIND ring3 AS someone
   MATCH (someone)-[tie:KNOWS]-(next:Contact)
   WHERE size(known3) < 5 AND ($seesContacts IS NULL OR any(whom IN next.belongsTo WHERE whom IN $seesContacts)) AND ($seesTies IS NULL OR size($seesTies) > 0)
-    AND NOT next IN ring2 AND NOT next IN ring3 AND NOT tie.muted
+    AND NOT next IN ring2 AND NOT next IN ring3 AND (NOT tie.muted OR $me IN tie.private)
     AND (tie.since IS NULL OR tie.since <= $asOf) AND (tie.until IS NULL OR tie.until > $asOf)
   RETURN DISTINCT next
 } AS ring4
 WITH *, known3 + COLLECT {
   UNWIND ring4 AS someone
   MATCH (someone)-[tie:KNOWS]-(user:User)
-  WHERE user IN users AND NOT tie.muted
+  WHERE user IN users AND (NOT tie.muted OR $me IN tie.private)
     AND (tie.since IS NULL OR tie.since <= $asOf) AND (tie.until IS NULL OR tie.until > $asOf)
   WITH someone, min(user.name) AS userName
   ORDER BY someone.id

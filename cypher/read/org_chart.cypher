@@ -3,7 +3,7 @@
 // each expansion walks all of them. A KNOWS goes from the smaller id to the larger: from contacts to users always, and only for
 // holders who are users themselves the other direction is asked for too. One row, or none where there is no such account.
 // Parameters: $id of the account; $asOf day; $opportunityId of a deal, or null;
-//   $seesAccounts, $seesContacts, $seesOpportunities, $seesTies what the viewer sees
+//   $seesAccounts, $seesContacts, $seesOpportunities, $seesTies, $me what the viewer sees
 // Columns: account, opportunityExists, openDeals, seats
 MATCH (a:Account {id: $id})
 WHERE ($seesAccounts IS NULL OR any(whom IN a.belongsTo WHERE whom IN $seesAccounts))
@@ -33,7 +33,7 @@ RETURN {id: a.id, name: a.name} AS account,
                 WHEN n:Opportunity THEN ($seesOpportunities IS NULL OR any(whom IN n.belongsTo WHERE whom IN $seesOpportunities))
                 ELSE true END
               AND (n.active IS NULL OR n.active AND (n.leftOn IS NULL OR n.leftOn > $asOf))
-              AND (r.since IS NULL OR r.since <= $asOf) AND (r.until IS NULL OR r.until > $asOf) AND (r.muted IS NULL OR NOT r.muted)
+              AND (r.since IS NULL OR r.since <= $asOf) AND (r.until IS NULL OR r.until > $asOf) AND (r.muted IS NULL OR NOT r.muted OR $me IN r.private)
             RETURN CASE
               WHEN n:User THEN {userId: n.id, userName: n.name, strength: r.strength}
               WHEN n:Opportunity THEN {opportunityId: n.id, attitude: r.attitude, roles: r.roles, influence: r.influence}
@@ -41,7 +41,7 @@ RETURN {id: a.id, name: a.name} AS account,
           },
           colleagues: COLLECT {
             MATCH (p:User)<-[r:KNOWS]-(u:User)
-            WHERE ($seesTies IS NULL OR any(whom IN u.belongsTo WHERE whom IN $seesTies)) AND u.active AND (u.leftOn IS NULL OR u.leftOn > $asOf) AND NOT r.muted
+            WHERE ($seesTies IS NULL OR any(whom IN u.belongsTo WHERE whom IN $seesTies)) AND u.active AND (u.leftOn IS NULL OR u.leftOn > $asOf) AND (NOT r.muted OR $me IN r.private)
               AND (r.since IS NULL OR r.since <= $asOf) AND (r.until IS NULL OR r.until > $asOf)
             RETURN {userId: u.id, userName: u.name, strength: r.strength}
           }

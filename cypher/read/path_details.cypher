@@ -1,6 +1,7 @@
-// The people on paths, as they are shown, and the ties between them with all that they rest on.
+// The people on paths, as they are shown, with the unit of users and which of them want to be asked first, and the ties between them with all that they
+// rest on.
 // Parameters: $people ids; $pairs the two ids of each tie, the smaller first; $asOf the day;
-//   $seesAccounts, $seesContacts what the viewer sees
+//   $seesAccounts, $seesContacts, $me what the viewer sees
 // Columns: people, ties
 RETURN
   COLLECT {
@@ -15,7 +16,7 @@ RETURN
     } AS positions
     WITH p, positions, [post IN positions WHERE (post.since IS NULL OR post.since <= $asOf) AND (post.until IS NULL OR post.until > $asOf)
       AND (post.opened IS NULL OR post.opened <= $asOf) AND (post.closed IS NULL OR post.closed > $asOf)][0] AS primary
-    RETURN {unit: COLLECT { MATCH (p)-[:MEMBER_OF]->(u:Unit) RETURN u.name }[0], person: {id: p.id, kind: CASE WHEN p:User THEN 'user' ELSE 'contact' END, name: p.name,
+    RETURN {askFirst: p:User AND coalesce(p.introductions = 'askFirst', false), unit: COLLECT { MATCH (p)-[:MEMBER_OF]->(u:Unit) RETURN u.name ORDER BY u.id }[0], person: {id: p.id, kind: CASE WHEN p:User THEN 'user' ELSE 'contact' END, name: p.name,
                      title: CASE WHEN primary.seen THEN primary.title END, accountId: CASE WHEN primary.seen THEN primary.accountId END,
                      accountName: CASE WHEN primary.seen THEN primary.accountName END}, positions: positions}
   } AS people,
@@ -23,11 +24,13 @@ RETURN
     UNWIND $pairs AS pair
     MATCH (a:Person {id: pair[0]})
     MATCH (a)-[tie:KNOWS]->(b:Person {id: pair[1]})
+    WHERE tie.private IS NULL OR $me IN tie.private
     RETURN {from: a.id, to: b.id, strength: tie.strength, status: tie.status,
+      shared: (a:User OR b:User) AND all(user IN [a, b] WHERE NOT user:User OR coalesce(user.shareTies = 'details', false)),
       sources: COLLECT {
         MATCH (a)-[t:TIE_SOURCE]->(b)
         RETURN {kind: t.kind, source: t.source, saidBy: t.saidBy, level: t.level, strength: t.strength, saidOn: t.saidOn, since: t.since, until: t.until,
-                note: t.note, status: t.status, muted: t.muted, createdBy: t.createdBy, history: t.history}
+                note: t.note, status: t.status, muted: t.muted, private: t.private, waitsUntil: t.waitsUntil, createdBy: t.createdBy, history: t.history}
         ORDER BY t.strength, t.saidOn DESC, t.updatedAt DESC, t.id DESC
       },
       relations: COLLECT {

@@ -2,7 +2,7 @@
 // between those. Positions and lines are folded afterwards, so that each is read once.
 // Parameters: $people, $accounts, $opportunities the ids of the nodes; $types the relationship types that are asked for;
 // $minStrength the least of a tie or null; $asOf the day; $ended whether what ended before counts too;
-//   $seesAccounts, $seesContacts, $seesOpportunities, $seesTies what the viewer sees
+//   $seesAccounts, $seesContacts, $seesOpportunities, $seesTies, $me what the viewer sees
 // Columns: nodes, relations, holdings, lines
 CALL () {
   UNWIND $people AS id
@@ -46,7 +46,7 @@ RETURN
       AND (r.since IS NULL OR r.since <= $asOf) AND ($ended OR r.until IS NULL OR r.until > $asOf)
       AND (r.opportunityId IS NULL OR $seesOpportunities IS NULL OR EXISTS { MATCH (o:Opportunity {id: r.opportunityId}) WHERE ($seesOpportunities IS NULL OR any(whom IN o.belongsTo WHERE whom IN $seesOpportunities)) })
       AND (NOT r:KNOWS OR $seesTies IS NULL OR CASE WHEN m:User THEN ($seesTies IS NULL OR any(whom IN m.belongsTo WHERE whom IN $seesTies)) WHEN n:User THEN ($seesTies IS NULL OR any(whom IN n.belongsTo WHERE whom IN $seesTies)) ELSE size($seesTies) > 0 END)
-      AND (NOT r:KNOWS OR NOT r.muted AND ($minStrength IS NULL OR r.strength >= $minStrength))
+      AND (NOT r:KNOWS OR (NOT r.muted OR $me IN r.private) AND ($minStrength IS NULL OR r.strength >= $minStrength))
     RETURN {type: type(r), from: n.id, to: m.id, is: properties(r),
       label: CASE WHEN r:RELATED_TO THEN COLLECT { MATCH (t:RelationType {id: r.type}) RETURN t.forward }[0] END} AS relation
   } AS relations,

@@ -5,7 +5,7 @@
 // $types the relationship types that are asked for;
 // $minStrength the least of a tie or null;
 // $asOf the day; $ended whether what ended before counts too; $room how many at most;
-//   $seesAccounts, $seesContacts, $seesOpportunities, $seesTies what the viewer sees
+//   $seesAccounts, $seesContacts, $seesOpportunities, $seesTies, $me what the viewer sees
 // Columns: id, kind
 CALL () {
   UNWIND $people AS id
@@ -26,7 +26,7 @@ CALL (n) {
     AND (r.since IS NULL OR r.since <= $asOf) AND ($ended OR r.until IS NULL OR r.until > $asOf)
     AND (r.opportunityId IS NULL OR $seesOpportunities IS NULL OR EXISTS { MATCH (o:Opportunity {id: r.opportunityId}) WHERE ($seesOpportunities IS NULL OR any(whom IN o.belongsTo WHERE whom IN $seesOpportunities)) })
     AND (NOT r:KNOWS OR $seesTies IS NULL OR CASE WHEN m:User THEN ($seesTies IS NULL OR any(whom IN m.belongsTo WHERE whom IN $seesTies)) WHEN n:User THEN ($seesTies IS NULL OR any(whom IN n.belongsTo WHERE whom IN $seesTies)) ELSE size($seesTies) > 0 END)
-    AND (NOT r:KNOWS OR NOT r.muted AND ($minStrength IS NULL OR r.strength >= $minStrength))
+    AND (NOT r:KNOWS OR (NOT r.muted OR $me IN r.private) AND ($minStrength IS NULL OR r.strength >= $minStrength))
   RETURN m, CASE WHEN r:KNOWS THEN coalesce(r.strength, 0) ELSE 0 END AS strength
 UNION ALL
   MATCH (n)-[h:HOLDS]->(:Position)-[at:AT]->(m:Account)

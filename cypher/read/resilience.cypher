@@ -3,7 +3,7 @@
 // its end near the key player; a way ends at the first user, as the rest of it is a better path. What groups is in a CALL: a COLLECT
 // would group by the lists outside it too. One row, or none where there is no such account.
 // Parameters: $id of the account; $least product of strengths; $asOf the day;
-//   $seesAccounts, $seesContacts, $seesOpportunities, $seesTies what the viewer sees
+//   $seesAccounts, $seesContacts, $seesOpportunities, $seesTies, $me what the viewer sees
 // Columns: account, deals, ties
 MATCH (account:Account {id: $id})
 WHERE ($seesAccounts IS NULL OR any(whom IN account.belongsTo WHERE whom IN $seesAccounts))
@@ -17,7 +17,7 @@ WITH account, COLLECT {
 WITH account, keys, COLLECT {
   UNWIND keys AS near
   MATCH (near)-[tie:KNOWS]-(far:Person)
-  WHERE tie.strength >= $least AND NOT tie.muted
+  WHERE tie.strength >= $least AND (NOT tie.muted OR $me IN tie.private)
     AND (tie.since IS NULL OR tie.since <= $asOf) AND (tie.until IS NULL OR tie.until > $asOf)
     AND CASE WHEN far:User THEN ($seesTies IS NULL OR any(whom IN far.belongsTo WHERE whom IN $seesTies)) ELSE ($seesContacts IS NULL OR any(whom IN far.belongsTo WHERE whom IN $seesContacts)) AND ($seesTies IS NULL OR size($seesTies) > 0) END
     AND (far:Contact OR far.active AND (far.leftOn IS NULL OR far.leftOn > $asOf))
@@ -28,7 +28,7 @@ CALL (keys, first) {
   WITH step.far AS near, max(step.score) AS score
   WHERE near:Contact AND NOT near IN keys
   MATCH (near)-[tie:KNOWS]-(far:Person)
-  WHERE score * tie.strength >= $least AND NOT tie.muted
+  WHERE score * tie.strength >= $least AND (NOT tie.muted OR $me IN tie.private)
     AND (tie.since IS NULL OR tie.since <= $asOf) AND (tie.until IS NULL OR tie.until > $asOf)
     AND CASE WHEN far:User THEN ($seesTies IS NULL OR any(whom IN far.belongsTo WHERE whom IN $seesTies)) ELSE ($seesContacts IS NULL OR any(whom IN far.belongsTo WHERE whom IN $seesContacts)) AND ($seesTies IS NULL OR size($seesTies) > 0) END
     AND (far:Contact OR far.active AND (far.leftOn IS NULL OR far.leftOn > $asOf))
@@ -39,7 +39,7 @@ CALL (keys, second) {
   WITH step.far AS near, max(step.score) AS score
   WHERE near:Contact AND NOT near IN keys
   MATCH (near)-[tie:KNOWS]-(far:User)
-  WHERE score * tie.strength >= $least AND NOT tie.muted
+  WHERE score * tie.strength >= $least AND (NOT tie.muted OR $me IN tie.private)
     AND (tie.since IS NULL OR tie.since <= $asOf) AND (tie.until IS NULL OR tie.until > $asOf)
     AND ($seesTies IS NULL OR any(whom IN far.belongsTo WHERE whom IN $seesTies)) AND far.active AND (far.leftOn IS NULL OR far.leftOn > $asOf)
   RETURN collect({near: near, far: far, strength: tie.strength}) AS third

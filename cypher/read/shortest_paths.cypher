@@ -3,7 +3,7 @@
 // score and come last. The list ends where no further score can belong to the best $needed even when rounding to nine digits makes
 // scores equal (within 2e-8).
 // Parameters: $from, $to ids of the two people; $maxHops 1 to 6; $needed how many paths are wanted; $today the day;
-//   $seesContacts, $seesConnections what the viewer sees, and whose ties count
+//   $seesContacts, $seesConnections, $me what the viewer sees, and whose ties count
 // Columns: total, distance, scores
 OPTIONAL MATCH (from:Person {id: $from})
 WHERE ($seesContacts IS NULL OR from:User OR any(whom IN from.belongsTo WHERE whom IN $seesContacts))
@@ -11,14 +11,14 @@ OPTIONAL MATCH (to:Person {id: $to})
 WHERE ($seesContacts IS NULL OR to:User OR any(whom IN to.belongsTo WHERE whom IN $seesContacts))
 WITH from, to, COLLECT {
   MATCH (user:User)
-  WHERE user.id STARTS WITH 'usr_' AND (NOT user.active OR user.leftOn <= $today OR NOT ($seesConnections IS NULL OR any(whom IN user.belongsTo WHERE whom IN $seesConnections)))
+  WHERE user.id STARTS WITH 'usr_' AND (NOT user.active OR user.leftOn <= $today OR user.introductions = 'closed' AND user.id <> $me AND $me <> 'system' OR NOT ($seesConnections IS NULL OR any(whom IN user.belongsTo WHERE whom IN $seesConnections)))
   RETURN user
 } AS out
 CALL (from, to, out) {
   WITH from, to, out
   WHERE from IS NOT NULL AND to IS NOT NULL
   MATCH path = allShortestPaths((from)-[:KNOWS*..6]-(to))
-  WHERE all(tie IN relationships(path) WHERE NOT tie.muted
+  WHERE all(tie IN relationships(path) WHERE (NOT tie.muted OR $me IN tie.private)
       AND (tie.since IS NULL OR tie.since <= $today) AND (tie.until IS NULL OR tie.until > $today))
     AND all(someone IN nodes(path) WHERE someone:Person AND (someone = from OR someone = to OR ($seesContacts IS NULL OR someone:User OR any(whom IN someone.belongsTo WHERE whom IN $seesContacts)) AND NOT someone IN out))
   WITH length(path) AS distance, [someone IN nodes(path) | someone.id] AS ids,

@@ -4,7 +4,7 @@
 // have 14 or more.
 // What groups is in a CALL: a COLLECT would group by the lists outside it too, which takes longer than the rest.
 // Parameters: $accounts their ids; $people ids; $least strength of a tie to somebody known well; $asOf the day;
-//   $seesAccounts, $seesContacts, $seesOpportunities, $seesTies what the viewer sees
+//   $seesAccounts, $seesContacts, $seesOpportunities, $seesTies, $me what the viewer sees
 // Columns: deals, known
 MATCH (user:User)
 WHERE user.id STARTS WITH 'usr_' AND ($seesTies IS NULL OR any(whom IN user.belongsTo WHERE whom IN $seesTies)) AND user.active AND (user.leftOn IS NULL OR user.leftOn > $asOf)
@@ -35,13 +35,13 @@ CALL (users, accounts, people, fewPeople) {
   CALL (users, people, fewPeople) {
     UNWIND people AS person
     MATCH (person)-[tie:KNOWS]-(user:User)
-    WHERE fewPeople AND user IN users AND tie.strength IS NOT NULL AND NOT tie.muted
+    WHERE fewPeople AND user IN users AND tie.strength IS NOT NULL AND (NOT tie.muted OR $me IN tie.private)
       AND (tie.since IS NULL OR tie.since <= $asOf) AND (tie.until IS NULL OR tie.until > $asOf)
     RETURN person, user, tie.strength AS strength
     UNION ALL
     UNWIND users AS user
     MATCH (user)-[tie:KNOWS]-(person:Contact)
-    WHERE NOT fewPeople AND person IN people AND tie.strength IS NOT NULL AND NOT tie.muted
+    WHERE NOT fewPeople AND person IN people AND tie.strength IS NOT NULL AND (NOT tie.muted OR $me IN tie.private)
       AND (tie.since IS NULL OR tie.since <= $asOf) AND (tie.until IS NULL OR tie.until > $asOf)
     RETURN person, user, tie.strength AS strength
   }

@@ -6,14 +6,14 @@ RETURN
     MATCH (p:Person)
     WHERE p.id IN $people
     RETURN {id: p.id, user: p:User, active: p:User AND p.active AND (p.leftOn IS NULL OR p.leftOn > $today),
-      belongsTo: coalesce(p.belongsTo, [])}
+      closed: p:User AND coalesce(p.introductions = 'closed', false), belongsTo: coalesce(p.belongsTo, [])}
   } AS people,
   COLLECT {
     UNWIND $pairs AS pair
     MATCH (a:Person {id: pair[0]})
     MATCH (a)-[k:KNOWS]->(b:Person {id: pair[1]})
-    WHERE NOT k.muted AND (k.since IS NULL OR k.since <= $today) AND (k.until IS NULL OR k.until > $today)
-    RETURN {a: a.id, b: b.id, strength: k.strength, conflict: EXISTS {
+    WHERE (NOT k.muted OR k.private IS NOT NULL) AND (k.since IS NULL OR k.since <= $today) AND (k.until IS NULL OR k.until > $today)
+    RETURN {a: a.id, b: b.id, strength: k.strength, private: k.private, conflict: EXISTS {
       MATCH (a)-[i:INFLUENCES]-(b)
       WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
     }}

@@ -13,8 +13,8 @@ type Between struct {
 }
 
 // Best answers the best simple paths between two people over at most maxHops (1 to 4) ties that have a strength: the first limit by
-// score rounded to nine significant digits, then fewer ties, then the ids, and how many there are. Users who have left are not in
-// between, nor is whom the asker does not see. People who are not known have none. An error is the context's.
+// score rounded to nine significant digits, then fewer ties, then the ids, and how many there are. Users who have left, or
+// are closed to the asker, are not in between, nor is whom the asker does not see. People who are not known have none. An error is the context's.
 func (v *View) Best(ctx context.Context, sight Sight, from, to string, maxHops, limit int) (Between, error) {
 	var answer Between
 	err := v.ask(ctx, sight, func(r *run) (err error) {
@@ -32,7 +32,7 @@ func (r *run) ends(from, to string) (a, b uint32, found bool) {
 	a, hasFrom := r.find(from)
 	b, hasTo := r.find(to)
 	for _, user := range r.users {
-		if user != a && user != b && r.hasLeft(user) {
+		if user != a && user != b && r.isOut(user) {
 			r.skipped.add(user)
 		}
 	}

@@ -54,14 +54,18 @@ func (s *snapshot) closePage(ids *strings.Builder) {
 	ids.Reset()
 }
 
-func flagsOf(p Person) uint8 {
-	switch {
-	case p.User && p.Active:
-		return isUser | isActive
-	case p.User:
-		return isUser
+func flagsOf(p Person) (flags uint8) {
+	if !p.User {
+		return 0
 	}
-	return 0
+	flags = isUser
+	if p.Active {
+		flags |= isActive
+	}
+	if p.Closed {
+		flags |= isClosed
+	}
+	return flags
 }
 
 // Range begins a part of the ties, after all people are in. Every id of a range is greater than those of the ranges begun before

@@ -16,8 +16,9 @@ type Batch struct {
 // Pair is a tie between two people.
 type Pair struct {
 	A, B     string
-	Strength float64 // 0 to 1, or NaN where it is not known
-	Conflict bool    // the two are at odds
+	Strength float64  // 0 to 1, or NaN where it is not known
+	Conflict bool     // the two are at odds
+	Private  []string // the names of the viewers who see it; nil is everybody
 }
 
 // Change makes a batch count, all of it at once, in every question asked after it returns.
@@ -38,6 +39,7 @@ func (v *View) Change(b Batch) {
 		if a, b, found := d.pair(t); found {
 			d.remove(a, b)
 			d.remove(b, a)
+			d.unhide(a, b)
 		}
 	}
 	v.now.Store(d.close())
@@ -46,9 +48,10 @@ func (v *View) Change(b Batch) {
 // draft is a snapshot that is being made from the one before: it shares all pages but those that are touched.
 type draft struct {
 	snapshot
-	ownPeople map[uint32]bool
-	ownTies   map[uint32]*[pageSize][]half
-	ownUsers  bool
+	ownPeople  map[uint32]bool
+	ownTies    map[uint32]*[pageSize][]half
+	ownUsers   bool
+	ownPrivate map[string]bool // by viewer
 }
 
 func newDraft(s *snapshot) *draft {
@@ -108,6 +111,7 @@ func (d *draft) removePerson(id string) {
 	}
 	d.halves -= len(*mine)
 	*mine = nil
+	d.unhideAll(person)
 	d.setFlags(person, isGone)
 	d.present--
 	d.list(person, false)
@@ -116,6 +120,13 @@ func (d *draft) removePerson(id string) {
 func (d *draft) putTie(t Pair) {
 	a, b, found := d.pair(t)
 	if !found {
+		return
+	}
+	d.unhide(a, b)
+	if t.Private != nil {
+		d.remove(a, b)
+		d.remove(b, a)
+		d.hide(a, b, halfOf(0, t.Strength, t.Conflict), t.Private)
 		return
 	}
 	d.put(a, halfOf(b, t.Strength, t.Conflict))

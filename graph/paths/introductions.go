@@ -101,7 +101,7 @@ func newIntroductions(r *run, q Question) *introductions {
 	}
 	r.begins = append(r.begins, begin{}) // 0 is none
 	for _, user := range r.users {
-		if r.hasLeft(user) || r.hides(user) {
+		if r.isOut(user) || r.hides(user) {
 			r.skipped.add(user)
 		}
 	}

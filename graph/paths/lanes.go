@@ -36,6 +36,7 @@ type run struct {
 	*scratch
 	ctx      context.Context
 	sight    sighted
+	own      map[uint32]seenTies // whose ties the asker sees more of than everybody does
 	budget   int
 	spent    int
 	unlooked int // spent since the last look at the context
@@ -64,7 +65,7 @@ func (v *View) askIn(ctx context.Context, l lane, budget int, sight Sight, answe
 		}()
 		s := v.now.Load()
 		memory.size(s.count)
-		return answer(&run{snapshot: s, scratch: memory, ctx: ctx, sight: s.sight(sight), budget: budget})
+		return answer(&run{snapshot: s, scratch: memory, ctx: ctx, sight: s.sight(sight), own: s.ownTies(sight.Name), budget: budget})
 	}
 }
 

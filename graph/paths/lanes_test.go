@@ -29,7 +29,7 @@ func TestQuestionsWhileItChanges(t *testing.T) {
 		for id, p := range w.people {
 			back.People = append(back.People, p)
 			for _, tie := range w.ties[id] {
-				back.Ties = append(back.Ties, paths.Pair{A: id, B: tie.ID, Strength: tie.Strength, Conflict: tie.Conflict})
+				back.Ties = append(back.Ties, paths.Pair{A: id, B: tie.ID, Strength: tie.Strength, Conflict: tie.Conflict, Private: w.hidden[id][tie.ID]})
 			}
 		}
 		for id := range other.people {
@@ -43,8 +43,8 @@ func TestQuestionsWhileItChanges(t *testing.T) {
 			}
 		}
 		target := rapid.SampledFrom(ids).Draw(t, "target")
-		q := paths.Question{Anyone: true, MaxHops: 4, Limit: 5}
-		possible := []string{fmt.Sprint(w.introductions(target, q)), fmt.Sprint(other.introductions(target, q)), "[]"}
+		q := paths.Question{Sight: viewers[0], Anyone: true, MaxHops: 4, Limit: 5}
+		possible := []string{fmt.Sprint(w.as(q.Sight).introductions(target, q)), fmt.Sprint(other.as(q.Sight).introductions(target, q)), "[]"}
 		if _, stays := other.people[target]; stays {
 			if _, was := w.people[target]; was {
 				possible = possible[:2]

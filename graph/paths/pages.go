@@ -20,6 +20,7 @@ const (
 	isUser   = 1 << iota
 	isActive // of a user
 	isGone   // and has no ties; the number stays
+	isClosed // of a user
 )
 
 // snapshot is the graph between two changes. Nothing in it is ever changed, but for the slots of numbers.
@@ -31,6 +32,7 @@ type snapshot struct {
 	halves  int      // ties, counted at both ends
 	sorted  int      // numbers below it are in the order of their ids
 	users   []uint32 // in the order of their ids
+	private privateTies
 	numbers *numbers
 
 	belongings belongings

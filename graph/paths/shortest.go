@@ -4,7 +4,8 @@ import "context"
 
 // Shortest answers every shortest path between two people, over at most maxHops (1 to 6) ties with or without a strength: how many
 // there are and the first limit by score rounded to nine significant digits, then the ids; those without a score come last. Users
-// who have left are not in between, nor is whom the asker does not see. People who are not known have none. An error is the context's.
+// who have left, or are closed to the asker, are not in between, nor is whom the asker does not see. People who are not known have none. An error is
+// the context's.
 func (v *View) Shortest(ctx context.Context, sight Sight, from, to string, maxHops, limit int) (Between, error) {
 	var answer Between
 	err := v.ask(ctx, sight, func(r *run) (err error) {

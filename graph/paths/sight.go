@@ -5,14 +5,17 @@ import (
 	"strings"
 )
 
-// Sight is whom the asker of a question sees, by what people belong to: nil is everybody, an empty list nobody.
+// Sight is who asks a question, and whom the asker sees, by what people belong to: nil is everybody, an empty list nobody.
 type Sight struct {
+	Name     string   // the asker sees the private ties that name it; empty sees none
+	All      bool     // users who are closed to others, too
 	Contacts []string // a contact is seen who belongs to one of these
 	Users    []string // the ties of a user count who belongs to one of these: the connections of the asker
 }
 
 // sighted remembers, for one question, which belongings are among those that the asker sees.
 type sighted struct {
+	Sight
 	contacts, users map[string]bool // nil: all
 	known           []uint8         // by belongings: not looked at, seen, hidden; contacts and users have none in common
 }
@@ -23,7 +26,7 @@ const (
 )
 
 func (s *snapshot) sight(of Sight) sighted {
-	sight := sighted{contacts: setOf(of.Contacts), users: setOf(of.Users)}
+	sight := sighted{Sight: of, contacts: setOf(of.Contacts), users: setOf(of.Users)}
 	if sight.contacts != nil || sight.users != nil {
 		sight.known = make([]uint8, 2*len(s.belongings.lists))
 	}

@@ -5,7 +5,7 @@ import (
 	"math"
 )
 
-// Ties are the ties of a person in the order of the others' ids, whoever they are; none where the person is not known.
+// Ties are the ties of a person that everybody sees, in the order of the others' ids, whoever they are; none where the person is not known.
 func (v *View) Ties(id string) []Tie {
 	s := v.now.Load()
 	person, found := s.find(id)

@@ -18,6 +18,7 @@ type Person struct {
 	ID     string
 	User   bool // one of us
 	Active bool // of a user: still here; a user who is not is neither a source nor in the middle of a path
+	Closed bool // of a user: as one who is not here for everybody else
 
 	BelongsTo []string // whom the record of this person belongs to, which says who sees it; ids without spaces
 }
@@ -51,7 +52,7 @@ func newView(s *snapshot) *View {
 	return v
 }
 
-// Size is how many people there are and how many ties between them.
+// Size is how many people there are and how many ties between them that everybody sees.
 func (v *View) Size() (people, ties int) {
 	s := v.now.Load()
 	return s.present, s.halves / 2

@@ -28,10 +28,29 @@ func TestMain(m *testing.M) {
 type world struct {
 	people map[string]paths.Person
 	ties   map[string]map[string]paths.Tie
+	hidden map[string]map[string][]string // of private ties who sees them
 }
 
 func newWorld() world {
-	return world{map[string]paths.Person{}, map[string]map[string]paths.Tie{}}
+	return world{map[string]paths.Person{}, map[string]map[string]paths.Tie{}, map[string]map[string][]string{}}
+}
+
+// viewers are who asks and sees everybody; the last one of them sees none of the private ties.
+var viewers = []paths.Sight{{Name: "usr_03"}, {Name: "usr_07"}, {Name: "system", All: true}, {}}
+
+// as is the world as a viewer sees it.
+func (w world) as(v paths.Sight) world {
+	seen := newWorld()
+	for id, p := range w.people {
+		p.Active = p.Active && (!p.Closed || v.All || v.Name == id)
+		seen.people[id], seen.ties[id] = p, map[string]paths.Tie{}
+		for other, tie := range w.ties[id] {
+			if who := w.hidden[id][other]; who == nil || slices.Contains(who, v.Name) {
+				seen.ties[id][other] = tie
+			}
+		}
+	}
+	return seen
 }
 
 // The strengths are few, so that scores are often equal, exactly or but for the order of the multiplications; and some are so close
@@ -45,6 +64,7 @@ func drawPair(t *rapid.T, ids []string, strengths []float64) paths.Pair {
 	return paths.Pair{
 		A: rapid.SampledFrom(ids).Draw(t, "a"), B: rapid.SampledFrom(ids).Draw(t, "b"),
 		Strength: rapid.SampledFrom(strengths).Draw(t, "strength"), Conflict: rapid.IntRange(0, 7).Draw(t, "conflict") == 0,
+		Private: rapid.SampledFrom([][]string{nil, nil, nil, {"system"}, {"system", "usr_03"}, {"system", "usr_03", "usr_07"}}).Draw(t, "private"),
 	}
 }
 
@@ -58,7 +78,7 @@ func drawBatch(t *rapid.T) paths.Batch {
 	return paths.Batch{
 		People: rapid.SliceOfN(rapid.Custom(func(t *rapid.T) paths.Person {
 			id := rapid.SampledFrom(ids).Draw(t, "person")
-			return paths.Person{ID: id, User: id[0] == 'u', Active: rapid.IntRange(0, 3).Draw(t, "active") > 0,
+			return paths.Person{ID: id, User: id[0] == 'u', Active: rapid.IntRange(0, 3).Draw(t, "active") > 0, Closed: id[0] == 'u' && rapid.IntRange(0, 3).Draw(t, "closed") == 0,
 				BelongsTo: rapid.SliceOfN(rapid.SampledFrom(belongings), 0, 2).Draw(t, "belongsTo")}
 		}), 0, 14).Draw(t, "people"),
 		PeopleGone: rapid.SliceOfN(rapid.SampledFrom(ids), 0, 2).Draw(t, "gone"),
@@ -71,7 +91,7 @@ func (w world) change(b paths.Batch) {
 	for _, p := range b.People {
 		w.people[p.ID] = p
 		if w.ties[p.ID] == nil {
-			w.ties[p.ID] = map[string]paths.Tie{}
+			w.ties[p.ID], w.hidden[p.ID] = map[string]paths.Tie{}, map[string][]string{}
 		}
 	}
 	for _, id := range b.PeopleGone {
@@ -85,6 +105,7 @@ func (w world) change(b paths.Batch) {
 		if w.ties[t.A] != nil && w.ties[t.B] != nil && t.A != t.B {
 			w.ties[t.A][t.B] = paths.Tie{ID: t.B, Strength: t.Strength, Conflict: t.Conflict}
 			w.ties[t.B][t.A] = paths.Tie{ID: t.A, Strength: t.Strength, Conflict: t.Conflict}
+			w.hidden[t.A][t.B], w.hidden[t.B][t.A] = t.Private, t.Private
 		}
 	}
 	for _, t := range b.TiesGone {
@@ -113,7 +134,9 @@ func drawSight(t *rapid.T) paths.Sight {
 		}
 		return append([]string{}, rapid.SliceOfN(rapid.SampledFrom(belongings), 0, 3).Draw(t, name)...)
 	}
-	return paths.Sight{Contacts: keys("contacts"), Users: keys("users")}
+	sight := rapid.SampledFrom(viewers).Draw(t, "asker")
+	sight.Contacts, sight.Users = keys("contacts"), keys("users")
+	return sight
 }
 
 func (w world) hides(sight paths.Sight, id string) bool {
@@ -136,7 +159,7 @@ func (w world) tiesOf(id string) []paths.Tie {
 	return ties
 }
 
-// build loads the graph from scratch, in two ranges.
+// build loads the graph from scratch, in two ranges, and the private ties after them.
 func (w world) build(t require.TestingT, half int) *paths.View {
 	b := paths.NewBuilder()
 	ids := w.ids()
@@ -144,6 +167,7 @@ func (w world) build(t require.TestingT, half int) *paths.View {
 		require.NoError(t, b.People([]paths.Person{w.people[id]}))
 	}
 	first, second := b.Range(), b.Range()
+	var private []paths.Pair
 	for i, id := range ids {
 		part := first
 		if i >= half {
@@ -151,13 +175,19 @@ func (w world) build(t require.TestingT, half int) *paths.View {
 		}
 		var ties []paths.Tie
 		for other, tie := range w.ties[id] {
-			if other > id {
+			switch {
+			case other < id:
+			case w.hidden[id][other] != nil:
+				private = append(private, paths.Pair{A: id, B: other, Strength: tie.Strength, Conflict: tie.Conflict, Private: w.hidden[id][other]})
+			default:
 				ties = append(ties, tie)
 			}
 		}
 		require.NoError(t, part.Add(id, append(ties, paths.Tie{ID: "con_unknown", Strength: 1})))
 	}
-	return b.View()
+	view := b.View()
+	view.Change(paths.Batch{Ties: private})
+	return view
 }
 
 // every calls found with each simple path between two people that keeps to the hop limit, uses ties that count, and has nobody in
