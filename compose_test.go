@@ -20,12 +20,20 @@ func loadCompose(t *testing.T, environment types.Mapping) (*types.Project, error
 	})
 }
 
+// chosen is what one has to choose.
+func chosen() types.Mapping {
+	return types.Mapping{"NEO4J_PASSWORD": "of this test", "KITH_ADMINISTRATOR": "ada@seller.example", "KITH_ADMINISTRATOR_PASSWORD_FILE": "/somewhere/password"}
+}
+
 func TestComposeFile(t *testing.T) {
-	project, err := loadCompose(t, types.Mapping{"NEO4J_PASSWORD": "of this test"})
+	project, err := loadCompose(t, chosen())
 	require.NoError(t, err)
-	require.ElementsMatch(t, []string{"kith", "neo4j"}, project.ServiceNames())
+	require.ElementsMatch(t, []string{"administrator", "kith", "neo4j"}, project.ServiceNames())
 
 	for name, service := range project.Services {
+		if name == "administrator" {
+			continue // it ends
+		}
 		require.NotNil(t, service.HealthCheck, "health check of %s", name)
 		require.NotEmpty(t, service.HealthCheck.Test, "health check of %s", name)
 		require.NotEmpty(t, service.Volumes, "volumes of %s", name)
@@ -45,6 +53,11 @@ func TestComposeFile(t *testing.T) {
 	require.Equal(t, "of this test", *kith.Environment["NEO4J_PASSWORD"])
 	require.Equal(t, "bolt://neo4j:7687", *kith.Environment["NEO4J_URI"])
 	require.Equal(t, types.ServiceConditionHealthy, kith.DependsOn["neo4j"].Condition)
+	require.Equal(t, types.ServiceConditionCompletedSuccessfully, kith.DependsOn["administrator"].Condition)
+	require.Equal(t, "true", *kith.Environment["KITH_BEHIND_PROXY"])
+	first := project.Services["administrator"]
+	require.Equal(t, types.ShellCommand{"user", "add", "--role", "administrator", "--password-file", "/run/secrets/administrator", "ada@seller.example"}, first.Command)
+	require.Equal(t, "/somewhere/password", project.Secrets[first.Secrets[0].Source].File)
 
 	pom, err := os.ReadFile("localdb/pom.xml")
 	require.NoError(t, err)
@@ -52,10 +65,18 @@ func TestComposeFile(t *testing.T) {
 	require.Equal(t, "neo4j:"+string(version[1])+"-community", neo4j.Image, "the same Neo4j as without containers")
 }
 
-func TestComposeHasNoDefaultPassword(t *testing.T) {
-	for _, environment := range []types.Mapping{{}, {"NEO4J_PASSWORD": ""}} {
-		_, err := loadCompose(t, environment)
-		require.ErrorContains(t, err, "choose a password for Neo4j")
+func TestComposeHasNoDefaults(t *testing.T) {
+	for name, words := range map[string]string{
+		"NEO4J_PASSWORD": "choose a password for Neo4j", "KITH_ADMINISTRATOR": "say who the first administrator is", "KITH_ADMINISTRATOR_PASSWORD_FILE": "name the file",
+	} {
+		for _, empty := range []bool{false, true} {
+			environment := chosen()
+			if delete(environment, name); empty {
+				environment[name] = ""
+			}
+			_, err := loadCompose(t, environment)
+			require.ErrorContains(t, err, words)
+		}
 	}
 }
 

@@ -319,7 +319,7 @@ func (g *Graph) rights(ctx context.Context, roleID *string, forgotten int) (*acc
 	}
 	rights = &access.Rights{}
 	if len(roles) > 0 {
-		rights = rightsOf(*roles[0].Name, roles[0].Rules)
+		rights = rightsOf(roles[0])
 	}
 	g.principals.mutex.Lock()
 	defer g.principals.mutex.Unlock()

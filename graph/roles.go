@@ -21,8 +21,8 @@ var (
 
 // RoleFields is what callers write of a role.
 type RoleFields struct {
-	Name  *string        `json:"name" example:"Partner manager"` // no two roles have the same
-	Rules *access.Rights `json:"rules"`                          // what it does not name is none
+	Name  *string       `json:"name" example:"Partner manager"` // no two roles have the same
+	Rules access.Rights `json:"rules"`                          // what it does not name is none
 	Shared
 }
 
@@ -43,16 +43,12 @@ var Roles = &Kind[RoleFields, Role]{
 	shared:  func(f *RoleFields) *Shared { return &f.Shared },
 	check: func(c *check, _, f *RoleFields) {
 		c.required("/name", &f.Name, wordLength)
-		if f.Rules == nil {
-			c.wrong("/rules", "is required")
-			return
-		}
-		f.Rules = whole(f.Rules)
-		c.rules(f.Rules)
+		f.Rules = *whole(&f.Rules)
+		c.rules(&f.Rules)
 	},
 	references: func(*RoleFields) []reference { return nil },
 	row: func(f *RoleFields) row {
-		properties := rulesInWords(f.Rules)
+		properties := rulesInWords(&f.Rules)
 		properties["name"] = f.Name
 		return row{properties: properties, beside: map[string]any{}}
 	},
@@ -112,16 +108,15 @@ func (g *Graph) RoleNamed(ctx context.Context, v access.Viewer, name string) (Ro
 }
 
 // rightsOf is what a role allows: a built-in one what this build says, one that somebody made by hand without rules what readOnly does.
-func rightsOf(name string, rules *access.Rights) *access.Rights {
+func rightsOf(role Role) *access.Rights {
+	rights := role.Rules
 	builtin := access.Builtin()
-	if rights, is := builtin[name]; is {
-		return &rights
+	if own, is := builtin[*role.Name]; is {
+		rights = own
+	} else if rights.Connections == "" {
+		rights = builtin["readOnly"]
 	}
-	if rules == nil {
-		rights := builtin["readOnly"]
-		return &rights
-	}
-	return rules
+	return &rights
 }
 
 // whole is a copy of rules that names every kind and says none where they said nothing.
@@ -160,9 +155,6 @@ func whole(rules *access.Rights) *access.Rights {
 
 // rulesInWords is how a Role node keeps rules: "accounts unitTree own none" for a kind, "accounts annualRevenue none" for a field.
 func rulesInWords(r *access.Rights) map[string]any {
-	if r == nil {
-		return map[string]any{}
-	}
 	kinds, fields := []string{}, []string{}
 	for kind, reach := range r.Kinds {
 		kinds = append(kinds, strings.Join([]string{string(kind), string(reach.Read), string(reach.Write), string(reach.Delete)}, " "))

@@ -75,14 +75,14 @@ func (s *service) sameOrigin(c *gin.Context) error {
 var (
 	administered = []string{"users", "units", "roles", "relation-types"} // changed by those who administer
 	ofOneself    = []string{"me", "sessions", "tokens"}                  // by everybody for themselves, but not by any token
-	asked        = []string{"/advocate-paths\\:batch"}                   // questions that are sent as POST
+	asked        = []string{"/advocate-paths:batch"}                     // questions that are sent as POST
 )
 
 // mayUse refuses a route to a token without its scope, and to who has not got the permission for it.
 func mayUse(c *gin.Context, p *graph.Principal) error {
-	route := strings.TrimPrefix(c.FullPath(), base)
+	route := strings.ReplaceAll(strings.TrimPrefix(c.FullPath(), base), `\:`, ":")
 	collection, _, _ := strings.Cut(strings.TrimPrefix(route, "/"), "/")
-	collection, _, _ = strings.Cut(collection, "\\:")
+	collection, _, _ = strings.Cut(collection, ":") // a batch is of its collection
 	reads := c.Request.Method == http.MethodGet || slices.Contains(asked, route)
 
 	scope, permission := access.WriteScope, access.Permission("")

@@ -36,8 +36,12 @@ func fresh(t *testing.T) *caller {
 	return c
 }
 
-func serving(t *testing.T, g *graph.Graph) string {
-	server := httptest.NewServer(handlers.New(handlers.Options{Graph: g, Log: slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))}))
+func serving(t *testing.T, g *graph.Graph) string { return served(t, handlers.Options{Graph: g}) }
+
+// served is the address of a service's API.
+func served(t *testing.T, o handlers.Options) string {
+	o.Log = slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))
+	server := httptest.NewServer(handlers.New(o))
 	t.Cleanup(server.Close)
 	return server.URL + "/api/v1"
 }

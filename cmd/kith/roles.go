@@ -31,20 +31,13 @@ func (roleList) Run(ctx context.Context, settings *Settings) error {
 		t := newTable("name", "permissions", "id")
 		for _, role := range roles {
 			var permissions []string
-			for _, permission := range rulesOf(role).Permissions {
+			for _, permission := range role.Rules.Permissions {
 				permissions = append(permissions, string(permission))
 			}
 			t.row(*role.Name, strings.Join(permissions, ","), role.ID)
 		}
 		return t.print()
 	})
-}
-
-func rulesOf(role graph.Role) access.Rights {
-	if role.Rules == nil {
-		return access.Rights{}
-	}
-	return *role.Rules
 }
 
 type roleShow struct {
@@ -60,7 +53,7 @@ func (r *roleShow) Run(ctx context.Context, settings *Settings) error {
 		}
 		encoder := json.NewEncoder(os.Stdout)
 		encoder.SetIndent("", "  ")
-		return encoder.Encode(rulesOf(role))
+		return encoder.Encode(role.Rules)
 	})
 }
 
@@ -87,7 +80,7 @@ func (r *roleAdd) Run(ctx context.Context, settings *Settings) error {
 	}
 	return settings.within(ctx, func(g *graph.Graph) error {
 		role, err := graph.Roles.Create(ctx, g, access.System(), func(f graph.RoleFields) (graph.RoleFields, error) {
-			f.Name, f.Rules = &r.Name, &rules
+			f.Name, f.Rules = &r.Name, rules
 			return f, nil
 		})
 		if err == nil {

@@ -51,7 +51,7 @@ type served struct {
 }
 
 var (
-	printedAddress = regexp.MustCompile(`API\s+(http://[^/\s]+)`)
+	printedAddress = regexp.MustCompile(`API\s+(https?://[^/\s]+)`)
 	printedLink    = regexp.MustCompile(`^\s+(http://\S+/sign-in#first=\S+)$`)
 )
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Records the examples of the API document again, as {operation id}.json: real answers of a running Kith that holds the
-# sample company of `make run` and nothing else. Needs curl and jq. Then run `make docs`.
+# sample company of `make run` and nothing else. Needs curl, jq, and in TOKEN a token that reads. Then run `make docs`.
 #   docs/examples/record.sh [http://127.0.0.1:8080]
 set -eu
 cd "$(dirname "$0")"
@@ -18,7 +18,7 @@ unit=unt_01bzhbhe84fs4sq3sc8gtxeyjh        # Central Europe
 product=prd_01bzgh9vwnftq880cxkbbtqr7d     # Administrator Training
 
 record() { # operation id, path and query
-	curl -fsS --globoff "$api$2" | jq . >"$1.json.new"
+	curl -fsS --globoff -H "Authorization: Bearer ${TOKEN:?make one with kith token add}" "$api$2" | jq . >"$1.json.new"
 	mv "$1.json.new" "$1.json"
 }
 
