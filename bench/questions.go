@@ -9,6 +9,7 @@ import (
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j/dbtype"
 
+	"kith/access"
 	"kith/cypher"
 )
 
@@ -50,7 +51,7 @@ var day = dbtype.Date(today.Time())
 
 // one is a statement with parameters, named and given in turn.
 func one(name string, parameters map[string]any) []statement {
-	return []statement{{cypher.Must("read/" + name), parameters}}
+	return []statement{{cypher.Must("read/" + name), access.System().Sees(parameters)}}
 }
 
 const api = "/api/v1"
@@ -145,7 +146,7 @@ func withoutTies(s statement) statement {
 
 func search(query string, email any, begins string) []statement {
 	return one("search", map[string]any{
-		"query": query, "email": email, "begins": begins, "limit": 20, "asOf": day, "kinds": []string{"contact", "user", "account", "opportunity"},
+		"query": query, "email": email, "begins": begins, "limit": 20, "reach": 20, "asOf": day, "kinds": []string{"contact", "user", "account", "opportunity"},
 	})
 }
 

@@ -120,7 +120,7 @@ func (g *Graph) Bridges(ctx context.Context, v access.Viewer, accountID string, 
 		accounts[c.from.account.ID], people[c.person] = true, true
 	}
 	strong, err := store.Read[strongAtRow](ctx, g.store, strongAt,
-		map[string]any{"accounts": slices.Collect(maps.Keys(accounts)), "people": slices.Collect(maps.Keys(people)), "least": wellKnown, "asOf": asOf})
+		v.Sees(map[string]any{"accounts": slices.Collect(maps.Keys(accounts)), "people": slices.Collect(maps.Keys(people)), "least": wellKnown, "asOf": asOf}))
 	if err != nil {
 		return Bridges{}, err
 	}

@@ -19,7 +19,7 @@ type Involvements struct {
 // InvolvementItem is a contact's part in one deal.
 type InvolvementItem struct {
 	Opportunity Named    `json:"opportunity"`
-	Account     Named    `json:"account"`
+	Account     *Named   `json:"account"` // null where one does not see it
 	Roles       []string `json:"roles"`
 	Attitude    *string  `json:"attitude" enums:"enemy,nonSupporter,neutral,supporter,mentor"`
 	Influence   *int     `json:"influence" minimum:"1" maximum:"5"`

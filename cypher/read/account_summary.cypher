@@ -5,10 +5,10 @@
 //   $seesAccounts, $seesContacts, $seesOpportunities, $seesTies, $seesInteractions, $me what the viewer sees
 // Columns: account, class, owner, team, opportunities, people, lastContact, vacancies
 MATCH (a:Account {id: $id})
-WHERE ($seesAccounts IS NULL OR any(key IN a.belongsTo WHERE key IN $seesAccounts))
+WHERE ($seesAccounts IS NULL OR any(whom IN a.belongsTo WHERE whom IN $seesAccounts))
 WITH a, COLLECT {
   MATCH (a)<-[:FOR]-(o:Opportunity)<-[i:INVOLVED_IN]-(p:Contact)
-  WHERE o.status = 'open' AND ($seesOpportunities IS NULL OR any(key IN o.belongsTo WHERE key IN $seesOpportunities)) AND ($seesContacts IS NULL OR any(key IN p.belongsTo WHERE key IN $seesContacts))
+  WHERE o.status = 'open' AND ($seesOpportunities IS NULL OR any(whom IN o.belongsTo WHERE whom IN $seesOpportunities)) AND ($seesContacts IS NULL OR any(whom IN p.belongsTo WHERE whom IN $seesContacts))
     AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
   RETURN DISTINCT p
 } AS people
@@ -21,12 +21,12 @@ RETURN {id: a.id, name: a.name} AS account, a.class AS class,
   } AS team,
   COLLECT {
     MATCH (a)<-[:FOR]-(o:Opportunity)
-    WHERE ($seesOpportunities IS NULL OR any(key IN o.belongsTo WHERE key IN $seesOpportunities))
+    WHERE ($seesOpportunities IS NULL OR any(whom IN o.belongsTo WHERE whom IN $seesOpportunities))
     RETURN {
       id: o.id, name: o.name, accountId: a.id, status: o.status, value: o.value, currency: o.currency,
       members: COLLECT {
         MATCH (o)<-[i:INVOLVED_IN]-(p:Contact)
-        WHERE o.status = 'open' AND ($seesContacts IS NULL OR any(key IN p.belongsTo WHERE key IN $seesContacts)) AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
+        WHERE o.status = 'open' AND ($seesContacts IS NULL OR any(whom IN p.belongsTo WHERE whom IN $seesContacts)) AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
         RETURN i {.attitude, .politicalStatus, .influence, contactId: p.id, roles: coalesce(i.roles, [])}
       }
     }
@@ -48,7 +48,7 @@ RETURN {id: a.id, name: a.name} AS account, a.class AS class,
       }[0],
       ties: COLLECT {
         MATCH (p)-[k:KNOWS]->(u:User)
-        WHERE ($seesTies IS NULL OR any(key IN u.belongsTo WHERE key IN $seesTies)) AND u.active AND (u.leftOn IS NULL OR u.leftOn > $asOf) AND (NOT k.muted OR $me IN k.private)
+        WHERE ($seesTies IS NULL OR any(whom IN u.belongsTo WHERE whom IN $seesTies)) AND u.active AND (u.leftOn IS NULL OR u.leftOn > $asOf) AND (NOT k.muted OR $me IN k.private)
           AND (k.since IS NULL OR k.since <= $asOf) AND (k.until IS NULL OR k.until > $asOf)
         RETURN {strength: k.strength, userId: u.id, userName: u.name}
       }
@@ -56,11 +56,11 @@ RETURN {id: a.id, name: a.name} AS account, a.class AS class,
   } AS people,
   COLLECT {
     MATCH (a)<-[:AT]-(:Position)<-[h:HOLDS]-(p:Contact)
-    WHERE ($seesContacts IS NULL OR any(key IN p.belongsTo WHERE key IN $seesContacts))
+    WHERE ($seesContacts IS NULL OR any(whom IN p.belongsTo WHERE whom IN $seesContacts))
     WITH p, h, COLLECT { MATCH (p)-[k:KNOWS]-(x:Person) WHERE k.private IS NOT NULL AND NOT $me IN k.private RETURN x } AS hidden
     MATCH (p)-[:TOOK_PART]->(n:Interaction)
     WHERE (hidden = [] OR NOT EXISTS { MATCH (n)<-[:TOOK_PART]-(x:Person) WHERE x IN hidden })
-      AND ($seesInteractions IS NULL OR EXISTS { MATCH (n)<-[:TOOK_PART]-(by:User) WHERE any(key IN by.belongsTo WHERE key IN $seesInteractions) })
+      AND ($seesInteractions IS NULL OR EXISTS { MATCH (n)<-[:TOOK_PART]-(by:User) WHERE any(whom IN by.belongsTo WHERE whom IN $seesInteractions) })
       AND n.at <= $now AND (h.since IS NULL OR h.since <= date(n.at)) AND (h.until IS NULL OR h.until > date(n.at))
     RETURN n.at ORDER BY n.at DESC LIMIT 1
   }[0] AS lastContact,
@@ -69,7 +69,7 @@ RETURN {id: a.id, name: a.name} AS account, a.class AS class,
     WHERE (at.since IS NULL OR at.since <= $asOf) AND (at.until IS NULL OR at.until > $asOf) AND NOT s.placeholder
       AND NOT EXISTS {
         MATCH (s)<-[h:HOLDS]-(p:Person)
-        WHERE ($seesContacts IS NULL OR p:User OR any(key IN p.belongsTo WHERE key IN $seesContacts))
+        WHERE ($seesContacts IS NULL OR p:User OR any(whom IN p.belongsTo WHERE whom IN $seesContacts))
           AND (h.since IS NULL OR h.since <= $asOf) AND (h.until IS NULL OR h.until > $asOf)
       }
     RETURN {

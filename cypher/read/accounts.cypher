@@ -4,7 +4,7 @@
 // Columns: id, createdAt, updatedAt, version, name, legalName, website, industry, employees, annualRevenue, currency, class, phone, address, domains, ownerId, externalIds, custom
 UNWIND range(0, size($ids) - 1) AS i
 MATCH (n:Account {id: $ids[i]})
-WHERE ($seesAccounts IS NULL OR any(key IN n.belongsTo WHERE key IN $seesAccounts))
+WHERE ($seesAccounts IS NULL OR any(whom IN n.belongsTo WHERE whom IN $seesAccounts))
 WITH i, n ORDER BY i
 RETURN n.id AS id, n.createdAt AS createdAt, n.updatedAt AS updatedAt, n.version AS version, n.name AS name,
   n.legalName AS legalName, n.website AS website, n.industry AS industry, n.employees AS employees,

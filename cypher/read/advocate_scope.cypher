@@ -4,10 +4,10 @@
 //   $seesContacts, $seesOpportunities what the viewer sees
 // Columns: personFound, unitFound, opportunityFound, members, out
 OPTIONAL MATCH (person:Person {id: $person})
-WHERE ($seesContacts IS NULL OR person:User OR any(key IN person.belongsTo WHERE key IN $seesContacts))
+WHERE ($seesContacts IS NULL OR person:User OR any(whom IN person.belongsTo WHERE whom IN $seesContacts))
 OPTIONAL MATCH (unit:Unit {id: $unit})
 OPTIONAL MATCH (opportunity:Opportunity {id: $opportunity})
-WHERE ($seesOpportunities IS NULL OR any(key IN opportunity.belongsTo WHERE key IN $seesOpportunities))
+WHERE ($seesOpportunities IS NULL OR any(whom IN opportunity.belongsTo WHERE whom IN $seesOpportunities))
 RETURN person IS NOT NULL AS personFound, unit IS NOT NULL AS unitFound, opportunity IS NOT NULL AS opportunityFound,
   COLLECT {
     MATCH (unit) (()<-[:PART_OF]-(:Unit))* (:Unit)<-[:MEMBER_OF]-(member:User)

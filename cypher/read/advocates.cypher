@@ -7,44 +7,44 @@
 //   $seesAccounts, $seesContacts, $seesOpportunities, $seesTies, $me what the viewer sees
 // Columns: opportunityFound, people, keyPlayers
 MATCH (account:Account {id: $id})
-WHERE ($seesAccounts IS NULL OR any(key IN account.belongsTo WHERE key IN $seesAccounts))
+WHERE ($seesAccounts IS NULL OR any(whom IN account.belongsTo WHERE whom IN $seesAccounts))
 OPTIONAL MATCH (deal:Opportunity {id: $opportunityId})
-WHERE ($seesOpportunities IS NULL OR any(key IN deal.belongsTo WHERE key IN $seesOpportunities))
+WHERE ($seesOpportunities IS NULL OR any(whom IN deal.belongsTo WHERE whom IN $seesOpportunities))
 WITH account, deal, COLLECT {
   MATCH (account)<-[at:AT]-(:Position)<-[held:HOLDS]-(person:Contact)
-  WHERE ($seesContacts IS NULL OR any(key IN person.belongsTo WHERE key IN $seesContacts)) AND (held.since IS NULL OR held.since <= $asOf) AND (held.until IS NULL OR held.until > $asOf)
+  WHERE ($seesContacts IS NULL OR any(whom IN person.belongsTo WHERE whom IN $seesContacts)) AND (held.since IS NULL OR held.since <= $asOf) AND (held.until IS NULL OR held.until > $asOf)
     AND (at.since IS NULL OR at.since <= $asOf) AND (at.until IS NULL OR at.until > $asOf)
   RETURN person
   UNION
   MATCH (account)-[related:RELATED_TO]-(person:Contact)
-  WHERE $outside AND ($seesContacts IS NULL OR any(key IN person.belongsTo WHERE key IN $seesContacts)) AND (related.since IS NULL OR related.since <= $asOf) AND (related.until IS NULL OR related.until > $asOf)
+  WHERE $outside AND ($seesContacts IS NULL OR any(whom IN person.belongsTo WHERE whom IN $seesContacts)) AND (related.since IS NULL OR related.since <= $asOf) AND (related.until IS NULL OR related.until > $asOf)
   RETURN person
   UNION
   MATCH (account)<-[:AT]-(:Position)<-[held:HOLDS]-(person:Contact)
-  WHERE $outside AND ($seesContacts IS NULL OR any(key IN person.belongsTo WHERE key IN $seesContacts)) AND held.until <= $asOf
+  WHERE $outside AND ($seesContacts IS NULL OR any(whom IN person.belongsTo WHERE whom IN $seesContacts)) AND held.until <= $asOf
   RETURN person
   UNION
   MATCH (account)-[owned:SUBSIDIARY_OF]-(relative:Account)<-[at:AT]-(:Position)<-[held:HOLDS]-(person:Contact)
-  WHERE $outside AND ($seesAccounts IS NULL OR any(key IN relative.belongsTo WHERE key IN $seesAccounts)) AND ($seesContacts IS NULL OR any(key IN person.belongsTo WHERE key IN $seesContacts)) AND (owned.since IS NULL OR owned.since <= $asOf) AND (owned.until IS NULL OR owned.until > $asOf)
+  WHERE $outside AND ($seesAccounts IS NULL OR any(whom IN relative.belongsTo WHERE whom IN $seesAccounts)) AND ($seesContacts IS NULL OR any(whom IN person.belongsTo WHERE whom IN $seesContacts)) AND (owned.since IS NULL OR owned.since <= $asOf) AND (owned.until IS NULL OR owned.until > $asOf)
     AND (held.since IS NULL OR held.since <= $asOf) AND (held.until IS NULL OR held.until > $asOf)
     AND (at.since IS NULL OR at.since <= $asOf) AND (at.until IS NULL OR at.until > $asOf)
   RETURN person
   UNION
   MATCH (account)-[owned:SUBSIDIARY_OF]->(parent:Account)<-[sister:SUBSIDIARY_OF]-(relative:Account)<-[at:AT]-(:Position)<-[held:HOLDS]-(person:Contact)
-  WHERE $outside AND ($seesAccounts IS NULL OR any(key IN relative.belongsTo WHERE key IN $seesAccounts)) AND ($seesContacts IS NULL OR any(key IN person.belongsTo WHERE key IN $seesContacts)) AND (owned.since IS NULL OR owned.since <= $asOf) AND (owned.until IS NULL OR owned.until > $asOf)
-    AND ($seesAccounts IS NULL OR any(key IN parent.belongsTo WHERE key IN $seesAccounts))
+  WHERE $outside AND ($seesAccounts IS NULL OR any(whom IN relative.belongsTo WHERE whom IN $seesAccounts)) AND ($seesContacts IS NULL OR any(whom IN person.belongsTo WHERE whom IN $seesContacts)) AND (owned.since IS NULL OR owned.since <= $asOf) AND (owned.until IS NULL OR owned.until > $asOf)
+    AND ($seesAccounts IS NULL OR any(whom IN parent.belongsTo WHERE whom IN $seesAccounts))
     AND (sister.since IS NULL OR sister.since <= $asOf) AND (sister.until IS NULL OR sister.until > $asOf)
     AND (held.since IS NULL OR held.since <= $asOf) AND (held.until IS NULL OR held.until > $asOf)
     AND (at.since IS NULL OR at.since <= $asOf) AND (at.until IS NULL OR at.until > $asOf)
   RETURN person
 } AS people, COLLECT {
   MATCH (deal)<-[i:INVOLVED_IN]-(key:Contact)
-  WHERE ($seesContacts IS NULL OR any(key IN key.belongsTo WHERE key IN $seesContacts)) AND (i.politicalStatus = 'innerCircle' OR any(role IN i.roles WHERE role IN ['decisionMaker', 'approver', 'economicBuyer']))
+  WHERE ($seesContacts IS NULL OR any(whom IN key.belongsTo WHERE whom IN $seesContacts)) AND (i.politicalStatus = 'innerCircle' OR any(role IN i.roles WHERE role IN ['decisionMaker', 'approver', 'economicBuyer']))
     AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
   RETURN key
   UNION
   MATCH (account)<-[:FOR]-(open:Opportunity)<-[i:INVOLVED_IN]-(key:Contact)
-  WHERE deal IS NULL AND open.status = 'open' AND ($seesOpportunities IS NULL OR any(key IN open.belongsTo WHERE key IN $seesOpportunities)) AND ($seesContacts IS NULL OR any(key IN key.belongsTo WHERE key IN $seesContacts))
+  WHERE deal IS NULL AND open.status = 'open' AND ($seesOpportunities IS NULL OR any(whom IN open.belongsTo WHERE whom IN $seesOpportunities)) AND ($seesContacts IS NULL OR any(whom IN key.belongsTo WHERE whom IN $seesContacts))
     AND (i.politicalStatus = 'innerCircle' OR any(role IN i.roles WHERE role IN ['decisionMaker', 'approver', 'economicBuyer']))
     AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
   RETURN key
@@ -54,7 +54,7 @@ RETURN deal IS NOT NULL AS opportunityFound, COLLECT {
   WITH person, COLLECT {
     // The deal's involvement, else that in the account's latest open deal.
     MATCH (person)-[i:INVOLVED_IN]->(other:Opportunity)
-    WHERE ($seesOpportunities IS NULL OR any(key IN other.belongsTo WHERE key IN $seesOpportunities)) AND (other = deal OR deal IS NULL AND other.status = 'open' AND EXISTS { (other)-[:FOR]->(account) })
+    WHERE ($seesOpportunities IS NULL OR any(whom IN other.belongsTo WHERE whom IN $seesOpportunities)) AND (other = deal OR deal IS NULL AND other.status = 'open' AND EXISTS { (other)-[:FOR]->(account) })
       AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
     RETURN {attitude: i.attitude, roles: i.roles, influence: i.influence}
     ORDER BY other.createdAt DESC, other.id DESC
@@ -66,7 +66,7 @@ RETURN deal IS NOT NULL AS opportunityFound, COLLECT {
     MATCH (person)-[held:HOLDS]->(seat:Position)-[at:AT]->(employer:Account)
     WHERE (held.since IS NULL OR held.since <= $asOf) AND (held.until IS NULL OR held.until > $asOf)
       AND (at.since IS NULL OR at.since <= $asOf) AND (at.until IS NULL OR at.until > $asOf)
-    RETURN CASE WHEN ($seesAccounts IS NULL OR any(key IN employer.belongsTo WHERE key IN $seesAccounts)) THEN {title: seat.title, accountId: employer.id, accountName: employer.name} END AS post
+    RETURN CASE WHEN ($seesAccounts IS NULL OR any(whom IN employer.belongsTo WHERE whom IN $seesAccounts)) THEN {title: seat.title, accountId: employer.id, accountName: employer.name} END AS post
     ORDER BY held.primary DESC, coalesce(held.since, date('0001-01-01')) DESC, seat.id
     LIMIT 1
   }[0] AS primary
@@ -75,7 +75,7 @@ RETURN deal IS NOT NULL AS opportunityFound, COLLECT {
     attitude: attitude, influence: involved.influence,
     tie: COLLECT {
       MATCH (person)-[tie:KNOWS]-(user:User)
-      WHERE ($seesTies IS NULL OR any(key IN user.belongsTo WHERE key IN $seesTies)) AND user.active AND (user.leftOn IS NULL OR user.leftOn > $asOf) AND (NOT tie.muted OR $me IN tie.private)
+      WHERE ($seesTies IS NULL OR any(whom IN user.belongsTo WHERE whom IN $seesTies)) AND user.active AND (user.leftOn IS NULL OR user.leftOn > $asOf) AND (NOT tie.muted OR $me IN tie.private)
         AND (tie.since IS NULL OR tie.since <= $asOf) AND (tie.until IS NULL OR tie.until > $asOf)
       RETURN {strength: tie.strength, userId: user.id, userName: user.name}
       ORDER BY coalesce(tie.strength, -1) DESC, user.id
@@ -84,7 +84,7 @@ RETURN deal IS NOT NULL AS opportunityFound, COLLECT {
     // How many seats are above theirs, where it has a line at all; the highest seat counts.
     level: COLLECT {
       MATCH (person)-[held:HOLDS]->(seat:Position)-[:AT]->(employer:Account)
-      WHERE ($seesAccounts IS NULL OR any(key IN employer.belongsTo WHERE key IN $seesAccounts)) AND (held.since IS NULL OR held.since <= $asOf) AND (held.until IS NULL OR held.until > $asOf)
+      WHERE ($seesAccounts IS NULL OR any(whom IN employer.belongsTo WHERE whom IN $seesAccounts)) AND (held.since IS NULL OR held.since <= $asOf) AND (held.until IS NULL OR held.until > $asOf)
         AND EXISTS { (seat)-[line:REPORTS_TO]-(:Position) WHERE (line.since IS NULL OR line.since <= $asOf) AND (line.until IS NULL OR line.until > $asOf) }
       RETURN COUNT {
         MATCH (seat) (()-[line:REPORTS_TO WHERE line.line = 'solid' AND (line.since IS NULL OR line.since <= $asOf) AND (line.until IS NULL OR line.until > $asOf)]->(:Position))+ (above:Position)
@@ -93,7 +93,7 @@ RETURN deal IS NOT NULL AS opportunityFound, COLLECT {
       ORDER BY above
       LIMIT 1
     }[0],
-    won: COUNT { (person)-[:INVOLVED_IN]->(won:Opportunity) WHERE won.status = 'won' AND ($seesOpportunities IS NULL OR any(key IN won.belongsTo WHERE key IN $seesOpportunities)) },
+    won: COUNT { (person)-[:INVOLVED_IN]->(won:Opportunity) WHERE won.status = 'won' AND ($seesOpportunities IS NULL OR any(whom IN won.belongsTo WHERE whom IN $seesOpportunities)) },
     reach: COLLECT {
       MATCH (person)-[tie:KNOWS]-(key:Contact)
       WHERE key IN keys AND ($seesTies IS NULL OR size($seesTies) > 0) AND (NOT tie.muted OR $me IN tie.private)
@@ -106,7 +106,7 @@ RETURN deal IS NOT NULL AS opportunityFound, COLLECT {
       RETURN {id: key.id, via: 'influences', strength: influence.weight / 5.0} AS way
       UNION
       MATCH (person)-[held:HOLDS]->(:Position)-[line:REPORTS_TO]->(above:Position)<-[holds:HOLDS]-(key:Contact), (above)-[:AT]->(employer:Account)
-      WHERE key IN keys AND key <> person AND ($seesAccounts IS NULL OR any(key IN employer.belongsTo WHERE key IN $seesAccounts))
+      WHERE key IN keys AND key <> person AND ($seesAccounts IS NULL OR any(whom IN employer.belongsTo WHERE whom IN $seesAccounts))
         AND (held.since IS NULL OR held.since <= $asOf) AND (held.until IS NULL OR held.until > $asOf)
         AND (line.since IS NULL OR line.since <= $asOf) AND (line.until IS NULL OR line.until > $asOf)
         AND (holds.since IS NULL OR holds.since <= $asOf) AND (holds.until IS NULL OR holds.until > $asOf)
@@ -119,7 +119,7 @@ RETURN deal IS NOT NULL AS opportunityFound, COLLECT {
     MATCH (key)-[held:HOLDS]->(seat:Position)-[at:AT]->(employer:Account)
     WHERE (held.since IS NULL OR held.since <= $asOf) AND (held.until IS NULL OR held.until > $asOf)
       AND (at.since IS NULL OR at.since <= $asOf) AND (at.until IS NULL OR at.until > $asOf)
-    RETURN CASE WHEN ($seesAccounts IS NULL OR any(key IN employer.belongsTo WHERE key IN $seesAccounts)) THEN {title: seat.title, accountId: employer.id, accountName: employer.name} END AS post
+    RETURN CASE WHEN ($seesAccounts IS NULL OR any(whom IN employer.belongsTo WHERE whom IN $seesAccounts)) THEN {title: seat.title, accountId: employer.id, accountName: employer.name} END AS post
     ORDER BY held.primary DESC, coalesce(held.since, date('0001-01-01')) DESC, seat.id
     LIMIT 1
   }[0] AS primary

@@ -5,14 +5,14 @@
 //   $seesAccounts, $seesContacts, $seesOpportunities, $seesTies, $me what the viewer sees
 // Columns: opportunity, members, edges
 MATCH (o:Opportunity {id: $id})
-WHERE ($seesOpportunities IS NULL OR any(key IN o.belongsTo WHERE key IN $seesOpportunities))
+WHERE ($seesOpportunities IS NULL OR any(whom IN o.belongsTo WHERE whom IN $seesOpportunities))
 WITH o, COLLECT { MATCH (o)-[:FOR]->(a:Account) RETURN a }[0] AS a,
   COLLECT {
     MATCH (p:Contact)-[i:INVOLVED_IN]->(o)
-    WHERE ($seesContacts IS NULL OR any(key IN p.belongsTo WHERE key IN $seesContacts)) AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
+    WHERE ($seesContacts IS NULL OR any(whom IN p.belongsTo WHERE whom IN $seesContacts)) AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
     RETURN DISTINCT p
   } AS people
-RETURN {id: o.id, name: o.name, accountId: CASE WHEN ($seesAccounts IS NULL OR any(key IN a.belongsTo WHERE key IN $seesAccounts)) THEN a.id END, status: o.status, value: o.value, currency: o.currency} AS opportunity,
+RETURN {id: o.id, name: o.name, accountId: CASE WHEN ($seesAccounts IS NULL OR any(whom IN a.belongsTo WHERE whom IN $seesAccounts)) THEN a.id END, status: o.status, value: o.value, currency: o.currency} AS opportunity,
   COLLECT {
     UNWIND people AS p
     MATCH (p)-[i:INVOLVED_IN]->(o)
@@ -21,7 +21,7 @@ RETURN {id: o.id, name: o.name, accountId: CASE WHEN ($seesAccounts IS NULL OR a
       MATCH (p)-[h:HOLDS]->(s:Position)-[at:AT]->(w:Account)
       WHERE (h.since IS NULL OR h.since <= $asOf) AND (h.until IS NULL OR h.until > $asOf)
         AND (at.since IS NULL OR at.since <= $asOf) AND (at.until IS NULL OR at.until > $asOf)
-      RETURN {title: s.title, accountId: w.id, accountName: w.name, seen: ($seesAccounts IS NULL OR any(key IN w.belongsTo WHERE key IN $seesAccounts))} ORDER BY h.primary DESC, coalesce(h.since, date('0001-01-01')) DESC, s.id
+      RETURN {title: s.title, accountId: w.id, accountName: w.name, seen: ($seesAccounts IS NULL OR any(whom IN w.belongsTo WHERE whom IN $seesAccounts))} ORDER BY h.primary DESC, coalesce(h.since, date('0001-01-01')) DESC, s.id
     } AS seats
     WITH p, i, seats, CASE WHEN seats[0].seen THEN seats[0] END AS post
     RETURN {
@@ -30,7 +30,7 @@ RETURN {id: o.id, name: o.name, accountId: CASE WHEN ($seesAccounts IS NULL OR a
       coverage: i.coverage, decisionOrientation: i.decisionOrientation, influence: i.influence, note: i.note,
       ties: COLLECT {
         MATCH (p)-[k:KNOWS]->(u:User)
-        WHERE ($seesTies IS NULL OR any(key IN u.belongsTo WHERE key IN $seesTies)) AND u.active AND (u.leftOn IS NULL OR u.leftOn > $asOf) AND (NOT k.muted OR $me IN k.private)
+        WHERE ($seesTies IS NULL OR any(whom IN u.belongsTo WHERE whom IN $seesTies)) AND u.active AND (u.leftOn IS NULL OR u.leftOn > $asOf) AND (NOT k.muted OR $me IN k.private)
           AND (k.since IS NULL OR k.since <= $asOf) AND (k.until IS NULL OR k.until > $asOf)
         RETURN {strength: k.strength, userId: u.id, userName: u.name}
       }

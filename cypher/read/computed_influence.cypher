@@ -6,28 +6,28 @@
 //   $seesAccounts, $seesContacts, $seesOpportunities what the viewer sees
 // Columns: account, opportunity, opportunityFound, asserted, influences
 MATCH (account:Account {id: $id})
-WHERE ($seesAccounts IS NULL OR any(key IN account.belongsTo WHERE key IN $seesAccounts))
+WHERE ($seesAccounts IS NULL OR any(whom IN account.belongsTo WHERE whom IN $seesAccounts))
 OPTIONAL MATCH (asked:Opportunity {id: $opportunityId})
-WHERE ($seesOpportunities IS NULL OR any(key IN asked.belongsTo WHERE key IN $seesOpportunities))
+WHERE ($seesOpportunities IS NULL OR any(whom IN asked.belongsTo WHERE whom IN $seesOpportunities))
 WITH account, asked, coalesce(asked, COLLECT {
   MATCH (account)<-[:FOR]-(open:Opportunity)
-  WHERE $opportunityId = '' AND open.status = 'open' AND ($seesOpportunities IS NULL OR any(key IN open.belongsTo WHERE key IN $seesOpportunities))
+  WHERE $opportunityId = '' AND open.status = 'open' AND ($seesOpportunities IS NULL OR any(whom IN open.belongsTo WHERE whom IN $seesOpportunities))
   RETURN open ORDER BY coalesce(open.value, -1) DESC, open.id LIMIT 1
 }[0]) AS deal
 WITH account, asked, deal, COLLECT {
   MATCH (account)<-[at:AT]-(:Position)<-[held:HOLDS]-(person:Contact)
-  WHERE ($seesContacts IS NULL OR any(key IN person.belongsTo WHERE key IN $seesContacts)) AND (held.since IS NULL OR held.since <= $asOf) AND (held.until IS NULL OR held.until > $asOf)
+  WHERE ($seesContacts IS NULL OR any(whom IN person.belongsTo WHERE whom IN $seesContacts)) AND (held.since IS NULL OR held.since <= $asOf) AND (held.until IS NULL OR held.until > $asOf)
     AND (at.since IS NULL OR at.since <= $asOf) AND (at.until IS NULL OR at.until > $asOf)
   RETURN person
   UNION
   MATCH (deal)<-[i:INVOLVED_IN]-(person:Contact)
-  WHERE ($seesContacts IS NULL OR any(key IN person.belongsTo WHERE key IN $seesContacts)) AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
+  WHERE ($seesContacts IS NULL OR any(whom IN person.belongsTo WHERE whom IN $seesContacts)) AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
   RETURN person
 } AS people
 CALL (deal, people) {
   UNWIND people AS person
   MATCH (person)<-[i:INFLUENCES]-(by:Contact)
-  WHERE by <> person AND ($seesContacts IS NULL OR any(key IN by.belongsTo WHERE key IN $seesContacts)) AND (i.opportunityId IS NULL OR i.opportunityId = deal.id)
+  WHERE by <> person AND ($seesContacts IS NULL OR any(whom IN by.belongsTo WHERE whom IN $seesContacts)) AND (i.opportunityId IS NULL OR i.opportunityId = deal.id)
     AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
   WITH by, person, max(coalesce(i.weight, 1)) AS weight
   RETURN collect({from: by.id, to: person.id, weight: weight}) AS influences
@@ -35,6 +35,6 @@ CALL (deal, people) {
 RETURN account {.id, .name} AS account, deal {.id, .name} AS opportunity, asked IS NOT NULL AS opportunityFound,
   COLLECT {
     MATCH (deal)<-[i:INVOLVED_IN]-(person:Contact)
-    WHERE i.influence IS NOT NULL AND ($seesContacts IS NULL OR any(key IN person.belongsTo WHERE key IN $seesContacts)) AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
+    WHERE i.influence IS NOT NULL AND ($seesContacts IS NULL OR any(whom IN person.belongsTo WHERE whom IN $seesContacts)) AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
     RETURN {id: person.id, influence: i.influence}
   } AS asserted, influences

@@ -31,15 +31,15 @@ CALL () {
   MATCH (n:Contact) WHERE n.id > ''
   RETURN n
 }
-WITH n WHERE ($seesContacts IS NULL OR any(key IN n.belongsTo WHERE key IN $seesContacts))
+WITH n WHERE ($seesContacts IS NULL OR any(whom IN n.belongsTo WHERE whom IN $seesContacts))
   AND ($ownerId IS NULL OR EXISTS { (n)-[:OWNED_BY]->(:User {id: $ownerId}) })
   AND ($unitId IS NULL OR EXISTS { (n)-[:OWNED_BY]->(:User)-[:MEMBER_OF]->(:Unit) ((:Unit)-[:PART_OF]->(:Unit))* (:Unit {id: $unitId}) })
   AND ($accountId IS NULL OR EXISTS { MATCH (n)-[h:HOLDS]->(:Position)-[at:AT]->(a:Account {id: $accountId})
-    WHERE ($seesAccounts IS NULL OR any(key IN a.belongsTo WHERE key IN $seesAccounts)) AND (h.since IS NULL OR h.since <= $asOf) AND (h.until IS NULL OR h.until > $asOf)
+    WHERE ($seesAccounts IS NULL OR any(whom IN a.belongsTo WHERE whom IN $seesAccounts)) AND (h.since IS NULL OR h.since <= $asOf) AND (h.until IS NULL OR h.until > $asOf)
       AND (at.since IS NULL OR at.since <= $asOf) AND (at.until IS NULL OR at.until > $asOf) })
   AND ($lastContactBefore IS NULL
-    OR EXISTS { MATCH (n)-[:TOOK_PART]->(i:Interaction) WHERE ($seesInteractions IS NULL OR EXISTS { MATCH (i)<-[:TOOK_PART]-(by:User) WHERE any(key IN by.belongsTo WHERE key IN $seesInteractions) }) }
-      AND NOT EXISTS { MATCH (n)-[:TOOK_PART]->(i:Interaction) WHERE ($seesInteractions IS NULL OR EXISTS { MATCH (i)<-[:TOOK_PART]-(by:User) WHERE any(key IN by.belongsTo WHERE key IN $seesInteractions) }) AND i.at >= datetime({date: $lastContactBefore}) })
+    OR EXISTS { MATCH (n)-[:TOOK_PART]->(i:Interaction) WHERE ($seesInteractions IS NULL OR EXISTS { MATCH (i)<-[:TOOK_PART]-(by:User) WHERE any(whom IN by.belongsTo WHERE whom IN $seesInteractions) }) }
+      AND NOT EXISTS { MATCH (n)-[:TOOK_PART]->(i:Interaction) WHERE ($seesInteractions IS NULL OR EXISTS { MATCH (i)<-[:TOOK_PART]-(by:User) WHERE any(whom IN by.belongsTo WHERE whom IN $seesInteractions) }) AND i.at >= datetime({date: $lastContactBefore}) })
   AND ($updatedSince IS NULL OR n.updatedAt >= $updatedSince)
   AND all(name IN keys($custom) WHERE n[name] IN $custom[name])
 WITH n.id AS id, CASE $sort WHEN 'name' THEN toLower(coalesce(n.name, '')) WHEN 'createdAt' THEN n.createdAt WHEN 'updatedAt' THEN n.updatedAt ELSE 0 END AS key

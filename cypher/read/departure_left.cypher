@@ -13,13 +13,13 @@ RETURN COLLECT {
   RETURN {id: s.id, title: s.title, accountId: a.id}
 }[0] AS position, COLLECT {
   MATCH (c)-[r:INVOLVED_IN]->(o:Opportunity)
-  WHERE o.status = 'open' AND ($seesOpportunities IS NULL OR any(key IN o.belongsTo WHERE key IN $seesOpportunities)) AND (r.since IS NULL OR r.since <= $asOf) AND (r.until IS NULL OR r.until > $asOf)
+  WHERE o.status = 'open' AND ($seesOpportunities IS NULL OR any(whom IN o.belongsTo WHERE whom IN $seesOpportunities)) AND (r.since IS NULL OR r.since <= $asOf) AND (r.until IS NULL OR r.until > $asOf)
   OPTIONAL MATCH (o)-[:FOR]->(a:Account)
-  WHERE ($seesAccounts IS NULL OR any(key IN a.belongsTo WHERE key IN $seesAccounts))
+  WHERE ($seesAccounts IS NULL OR any(whom IN a.belongsTo WHERE whom IN $seesAccounts))
   RETURN {opportunityId: o.id, name: o.name, accountId: a.id, roles: r.roles, attitude: r.attitude} ORDER BY o.name, o.id
 } AS deals, COLLECT {
   MATCH (c)-[k:KNOWS]-(u:User)
-  WHERE ($seesTies IS NULL OR any(key IN u.belongsTo WHERE key IN $seesTies)) AND (NOT k.muted OR $me IN k.private) AND (k.since IS NULL OR k.since <= $today) AND (k.until IS NULL OR k.until > $today)
+  WHERE ($seesTies IS NULL OR any(whom IN u.belongsTo WHERE whom IN $seesTies)) AND (NOT k.muted OR $me IN k.private) AND (k.since IS NULL OR k.since <= $today) AND (k.until IS NULL OR k.until > $today)
     AND u.active AND (u.leftOn IS NULL OR u.leftOn > $today)
   RETURN {id: k.id, userId: u.id, userName: u.name, strength: k.strength} ORDER BY coalesce(k.strength, -1.0) DESC, u.id
 } AS ties, COLLECT {

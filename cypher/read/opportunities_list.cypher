@@ -26,10 +26,10 @@ CALL () {
   MATCH (n:Opportunity) WHERE n.id > ''
   RETURN n
 }
-WITH n WHERE ($seesOpportunities IS NULL OR any(key IN n.belongsTo WHERE key IN $seesOpportunities))
+WITH n WHERE ($seesOpportunities IS NULL OR any(whom IN n.belongsTo WHERE whom IN $seesOpportunities))
   AND ($ownerId IS NULL OR EXISTS { (n)-[:OWNED_BY]->(:User {id: $ownerId}) })
   AND ($unitId IS NULL OR EXISTS { (n)-[:OWNED_BY]->(:User)-[:MEMBER_OF]->(:Unit) ((:Unit)-[:PART_OF]->(:Unit))* (:Unit {id: $unitId}) })
-  AND ($accountId IS NULL OR EXISTS { MATCH (n)-[:FOR]->(a:Account {id: $accountId}) WHERE ($seesAccounts IS NULL OR any(key IN a.belongsTo WHERE key IN $seesAccounts)) })
+  AND ($accountId IS NULL OR EXISTS { MATCH (n)-[:FOR]->(a:Account {id: $accountId}) WHERE ($seesAccounts IS NULL OR any(whom IN a.belongsTo WHERE whom IN $seesAccounts)) })
   AND ($status IS NULL OR n.status = $status)
   AND ($stage IS NULL OR n.stage = $stage)
   AND ($closeBefore IS NULL OR n.closeDate < $closeBefore)

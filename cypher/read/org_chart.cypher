@@ -6,10 +6,10 @@
 //   $seesAccounts, $seesContacts, $seesOpportunities, $seesTies, $me what the viewer sees
 // Columns: account, opportunityExists, openDeals, seats
 MATCH (a:Account {id: $id})
-WHERE ($seesAccounts IS NULL OR any(key IN a.belongsTo WHERE key IN $seesAccounts))
+WHERE ($seesAccounts IS NULL OR any(whom IN a.belongsTo WHERE whom IN $seesAccounts))
 RETURN {id: a.id, name: a.name} AS account,
-  EXISTS { MATCH (o:Opportunity {id: $opportunityId}) WHERE ($seesOpportunities IS NULL OR any(key IN o.belongsTo WHERE key IN $seesOpportunities)) } AS opportunityExists,
-  COLLECT { MATCH (a)<-[:FOR]-(o:Opportunity) WHERE o.status = 'open' AND ($seesOpportunities IS NULL OR any(key IN o.belongsTo WHERE key IN $seesOpportunities)) RETURN {id: o.id, createdAt: o.createdAt} } AS openDeals,
+  EXISTS { MATCH (o:Opportunity {id: $opportunityId}) WHERE ($seesOpportunities IS NULL OR any(whom IN o.belongsTo WHERE whom IN $seesOpportunities)) } AS opportunityExists,
+  COLLECT { MATCH (a)<-[:FOR]-(o:Opportunity) WHERE o.status = 'open' AND ($seesOpportunities IS NULL OR any(whom IN o.belongsTo WHERE whom IN $seesOpportunities)) RETURN {id: o.id, createdAt: o.createdAt} } AS openDeals,
   COLLECT {
     MATCH (a)<-[at:AT]-(s:Position)
     WHERE (at.since IS NULL OR at.since <= $asOf) AND (at.until IS NULL OR at.until > $asOf)
@@ -22,15 +22,15 @@ RETURN {id: a.id, name: a.name} AS account,
       },
       people: COLLECT {
         MATCH (s)<-[h:HOLDS]-(p:Person)
-        WHERE ($seesContacts IS NULL OR p:User OR any(key IN p.belongsTo WHERE key IN $seesContacts))
+        WHERE ($seesContacts IS NULL OR p:User OR any(whom IN p.belongsTo WHERE whom IN $seesContacts))
           AND (h.since IS NULL OR h.since <= $asOf) AND (h.until IS NULL OR h.until > $asOf)
         RETURN {
           id: p.id, name: p.name, phone: p.phones[0], since: h.since, primary: h.primary, attitude: p.attitude,
           links: COLLECT {
             MATCH (p)-[r:KNOWS|INVOLVED_IN|HAS_EMAIL]->(n:User|Opportunity|Email)
             WHERE CASE
-                WHEN n:User THEN ($seesTies IS NULL OR any(key IN n.belongsTo WHERE key IN $seesTies))
-                WHEN n:Opportunity THEN ($seesOpportunities IS NULL OR any(key IN n.belongsTo WHERE key IN $seesOpportunities))
+                WHEN n:User THEN ($seesTies IS NULL OR any(whom IN n.belongsTo WHERE whom IN $seesTies))
+                WHEN n:Opportunity THEN ($seesOpportunities IS NULL OR any(whom IN n.belongsTo WHERE whom IN $seesOpportunities))
                 ELSE true END
               AND (n.active IS NULL OR n.active AND (n.leftOn IS NULL OR n.leftOn > $asOf))
               AND (r.since IS NULL OR r.since <= $asOf) AND (r.until IS NULL OR r.until > $asOf) AND (r.muted IS NULL OR NOT r.muted OR $me IN r.private)
@@ -41,7 +41,7 @@ RETURN {id: a.id, name: a.name} AS account,
           },
           colleagues: COLLECT {
             MATCH (p:User)<-[r:KNOWS]-(u:User)
-            WHERE ($seesTies IS NULL OR any(key IN u.belongsTo WHERE key IN $seesTies)) AND u.active AND (u.leftOn IS NULL OR u.leftOn > $asOf) AND (NOT r.muted OR $me IN r.private)
+            WHERE ($seesTies IS NULL OR any(whom IN u.belongsTo WHERE whom IN $seesTies)) AND u.active AND (u.leftOn IS NULL OR u.leftOn > $asOf) AND (NOT r.muted OR $me IN r.private)
               AND (r.since IS NULL OR r.since <= $asOf) AND (r.until IS NULL OR r.until > $asOf)
             RETURN {userId: u.id, userName: u.name, strength: r.strength}
           }

@@ -6,10 +6,10 @@
 RETURN
   COLLECT {
     MATCH (p:Person)
-    WHERE p.id IN $people AND ($seesContacts IS NULL OR p:User OR any(key IN p.belongsTo WHERE key IN $seesContacts))
+    WHERE p.id IN $people AND ($seesContacts IS NULL OR p:User OR any(whom IN p.belongsTo WHERE whom IN $seesContacts))
     WITH p, COLLECT {
       MATCH (p)-[h:HOLDS]->(s:Position)-[at:AT]->(a:Account)
-      RETURN {positionId: s.id, accountId: a.id, seen: ($seesAccounts IS NULL OR any(key IN a.belongsTo WHERE key IN $seesAccounts)), accountName: a.name, title: s.title, primary: h.primary,
+      RETURN {positionId: s.id, accountId: a.id, seen: ($seesAccounts IS NULL OR any(whom IN a.belongsTo WHERE whom IN $seesAccounts)), accountName: a.name, title: s.title, primary: h.primary,
               people: coalesce(a.employees, COUNT { (a)<-[:AT]-() }), since: h.since, until: h.until, opened: at.since, closed: at.until,
               lines: COLLECT { MATCH (s)-[r:REPORTS_TO {line: 'solid'}]->(m:Position) RETURN {to: m.id, since: r.since, until: r.until} }}
       ORDER BY h.primary DESC, coalesce(h.since, date('0001-01-01')) DESC, s.id

@@ -4,7 +4,7 @@
 // Columns: id, createdAt, updatedAt, version, title, department, location, assistant, placeholder, accountId, since, until, externalIds, custom
 UNWIND range(0, size($ids) - 1) AS i
 MATCH (n:Position {id: $ids[i]})-[:AT]->(account:Account)
-WHERE ($seesAccounts IS NULL OR any(key IN account.belongsTo WHERE key IN $seesAccounts))
+WHERE ($seesAccounts IS NULL OR any(whom IN account.belongsTo WHERE whom IN $seesAccounts))
 WITH i, n ORDER BY i
 RETURN n.id AS id, n.createdAt AS createdAt, n.updatedAt AS updatedAt, n.version AS version, n.title AS title,
   n.department AS department, n.location AS location, n.assistant AS assistant, n.placeholder AS placeholder,

@@ -18,7 +18,7 @@ CALL () {
   MATCH (n:Position) WHERE n.id > ''
   RETURN n
 }
-WITH n WHERE EXISTS { MATCH (n)-[:AT]->(a:Account) WHERE ($seesAccounts IS NULL OR any(key IN a.belongsTo WHERE key IN $seesAccounts)) }
+WITH n WHERE EXISTS { MATCH (n)-[:AT]->(a:Account) WHERE ($seesAccounts IS NULL OR any(whom IN a.belongsTo WHERE whom IN $seesAccounts)) }
   AND ($accountId IS NULL OR EXISTS { (n)-[:AT]->(:Account {id: $accountId}) })
   AND ($open IS NULL OR $open = EXISTS { MATCH (n)-[at:AT]->(:Account)
     WHERE (at.since IS NULL OR at.since <= $asOf) AND (at.until IS NULL OR at.until > $asOf) })

@@ -7,17 +7,17 @@
 CALL () {
   UNWIND $people AS id
   MATCH (n:Person {id: id})
-  WHERE ($seesContacts IS NULL OR n:User OR any(key IN n.belongsTo WHERE key IN $seesContacts))
+  WHERE ($seesContacts IS NULL OR n:User OR any(whom IN n.belongsTo WHERE whom IN $seesContacts))
   RETURN n
 UNION ALL
   UNWIND $accounts AS id
   MATCH (n:Account {id: id})
-  WHERE ($seesAccounts IS NULL OR any(key IN n.belongsTo WHERE key IN $seesAccounts))
+  WHERE ($seesAccounts IS NULL OR any(whom IN n.belongsTo WHERE whom IN $seesAccounts))
   RETURN n
 UNION ALL
   UNWIND $opportunities AS id
   MATCH (n:Opportunity {id: id})
-  WHERE ($seesOpportunities IS NULL OR any(key IN n.belongsTo WHERE key IN $seesOpportunities))
+  WHERE ($seesOpportunities IS NULL OR any(whom IN n.belongsTo WHERE whom IN $seesOpportunities))
   RETURN n
 }
 WITH collect(n) AS shown
@@ -26,7 +26,7 @@ CALL (shown) {
   MATCH (n)-[h:HOLDS]->(s:Position)-[at:AT]->(a:Account)
   WHERE (h.since IS NULL OR h.since <= $asOf) AND ($ended OR h.until IS NULL OR h.until > $asOf)
     AND (at.since IS NULL OR at.since <= $asOf) AND ($ended OR at.until IS NULL OR at.until > $asOf)
-  WITH n, h, s, at, a, ($seesAccounts IS NULL OR any(key IN a.belongsTo WHERE key IN $seesAccounts)) AS seen
+  WITH n, h, s, at, a, ($seesAccounts IS NULL OR any(whom IN a.belongsTo WHERE whom IN $seesAccounts)) AS seen
   RETURN collect(DISTINCT CASE WHEN seen THEN s END) AS seats,
     collect({seen: seen, person: n.id, position: s.id, title: s.title, account: a.id, seat: at {.since, .until}, is: properties(h)}) AS holdings
 }
@@ -35,7 +35,7 @@ RETURN
     UNWIND shown AS n
     RETURN {id: n.id, name: n.name,
       kind: CASE WHEN n:Contact THEN 'contact' WHEN n:User THEN 'user' WHEN n:Account THEN 'account' ELSE 'opportunity' END,
-      accountId: CASE WHEN n:Opportunity THEN COLLECT { MATCH (n)-[:FOR]->(a:Account) WHERE ($seesAccounts IS NULL OR any(key IN a.belongsTo WHERE key IN $seesAccounts)) RETURN a.id }[0] END} AS node
+      accountId: CASE WHEN n:Opportunity THEN COLLECT { MATCH (n)-[:FOR]->(a:Account) WHERE ($seesAccounts IS NULL OR any(whom IN a.belongsTo WHERE whom IN $seesAccounts)) RETURN a.id }[0] END} AS node
   } AS nodes,
   COLLECT {
     UNWIND shown AS n
@@ -44,8 +44,8 @@ RETURN
     WITH n, r, m
     WHERE type(r) IN $types
       AND (r.since IS NULL OR r.since <= $asOf) AND ($ended OR r.until IS NULL OR r.until > $asOf)
-      AND (r.opportunityId IS NULL OR $seesOpportunities IS NULL OR EXISTS { MATCH (o:Opportunity {id: r.opportunityId}) WHERE ($seesOpportunities IS NULL OR any(key IN o.belongsTo WHERE key IN $seesOpportunities)) })
-      AND (NOT r:KNOWS OR $seesTies IS NULL OR CASE WHEN m:User THEN ($seesTies IS NULL OR any(key IN m.belongsTo WHERE key IN $seesTies)) WHEN n:User THEN ($seesTies IS NULL OR any(key IN n.belongsTo WHERE key IN $seesTies)) ELSE size($seesTies) > 0 END)
+      AND (r.opportunityId IS NULL OR $seesOpportunities IS NULL OR EXISTS { MATCH (o:Opportunity {id: r.opportunityId}) WHERE ($seesOpportunities IS NULL OR any(whom IN o.belongsTo WHERE whom IN $seesOpportunities)) })
+      AND (NOT r:KNOWS OR $seesTies IS NULL OR CASE WHEN m:User THEN ($seesTies IS NULL OR any(whom IN m.belongsTo WHERE whom IN $seesTies)) WHEN n:User THEN ($seesTies IS NULL OR any(whom IN n.belongsTo WHERE whom IN $seesTies)) ELSE size($seesTies) > 0 END)
       AND (NOT r:KNOWS OR (NOT r.muted OR $me IN r.private) AND ($minStrength IS NULL OR r.strength >= $minStrength))
     RETURN {type: type(r), from: n.id, to: m.id, is: properties(r),
       label: CASE WHEN r:RELATED_TO THEN COLLECT { MATCH (t:RelationType {id: r.type}) RETURN t.forward }[0] END} AS relation

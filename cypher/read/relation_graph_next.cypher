@@ -24,8 +24,8 @@ CALL (n) {
   MATCH (n)-[r:KNOWS|INFLUENCES|RELATED_TO|SUBSIDIARY_OF|INVOLVED_IN]-(m:Person|Account|Opportunity)
   WHERE type(r) IN $types
     AND (r.since IS NULL OR r.since <= $asOf) AND ($ended OR r.until IS NULL OR r.until > $asOf)
-    AND (r.opportunityId IS NULL OR $seesOpportunities IS NULL OR EXISTS { MATCH (o:Opportunity {id: r.opportunityId}) WHERE ($seesOpportunities IS NULL OR any(key IN o.belongsTo WHERE key IN $seesOpportunities)) })
-    AND (NOT r:KNOWS OR $seesTies IS NULL OR CASE WHEN m:User THEN ($seesTies IS NULL OR any(key IN m.belongsTo WHERE key IN $seesTies)) WHEN n:User THEN ($seesTies IS NULL OR any(key IN n.belongsTo WHERE key IN $seesTies)) ELSE size($seesTies) > 0 END)
+    AND (r.opportunityId IS NULL OR $seesOpportunities IS NULL OR EXISTS { MATCH (o:Opportunity {id: r.opportunityId}) WHERE ($seesOpportunities IS NULL OR any(whom IN o.belongsTo WHERE whom IN $seesOpportunities)) })
+    AND (NOT r:KNOWS OR $seesTies IS NULL OR CASE WHEN m:User THEN ($seesTies IS NULL OR any(whom IN m.belongsTo WHERE whom IN $seesTies)) WHEN n:User THEN ($seesTies IS NULL OR any(whom IN n.belongsTo WHERE whom IN $seesTies)) ELSE size($seesTies) > 0 END)
     AND (NOT r:KNOWS OR (NOT r.muted OR $me IN r.private) AND ($minStrength IS NULL OR r.strength >= $minStrength))
   RETURN m, CASE WHEN r:KNOWS THEN coalesce(r.strength, 0) ELSE 0 END AS strength
 UNION ALL
@@ -44,7 +44,7 @@ UNION ALL
   RETURN m, 0 AS strength
 UNION ALL
   MATCH (n)-[h:HOLDS]->(s:Position)-[r:REPORTS_TO]-(t:Position)<-[i:HOLDS]-(m:Person), (s)-[at:AT]->(a:Account), (t)-[bt:AT]->(b:Account)
-  WHERE 'REPORTS_TO' IN $types AND ($seesAccounts IS NULL OR any(key IN a.belongsTo WHERE key IN $seesAccounts)) AND ($seesAccounts IS NULL OR any(key IN b.belongsTo WHERE key IN $seesAccounts))
+  WHERE 'REPORTS_TO' IN $types AND ($seesAccounts IS NULL OR any(whom IN a.belongsTo WHERE whom IN $seesAccounts)) AND ($seesAccounts IS NULL OR any(whom IN b.belongsTo WHERE whom IN $seesAccounts))
   WITH m, [h.since, at.since, r.since, bt.since, i.since] AS sinces, [h.until, at.until, r.until, bt.until, i.until] AS untils
   WHERE all(since IN sinces WHERE coalesce(since <= $asOf, true) AND all(until IN untils WHERE coalesce(since < until, true)))
     AND all(until IN untils WHERE coalesce($ended OR until > $asOf, true))
@@ -52,9 +52,9 @@ UNION ALL
 }
 WITH m, max(strength) AS strength
 WHERE NOT m.id IN $shown AND CASE
-  WHEN m:Account THEN ($seesAccounts IS NULL OR any(key IN m.belongsTo WHERE key IN $seesAccounts))
-  WHEN m:Opportunity THEN ($seesOpportunities IS NULL OR any(key IN m.belongsTo WHERE key IN $seesOpportunities))
-  ELSE ($seesContacts IS NULL OR m:User OR any(key IN m.belongsTo WHERE key IN $seesContacts)) END
+  WHEN m:Account THEN ($seesAccounts IS NULL OR any(whom IN m.belongsTo WHERE whom IN $seesAccounts))
+  WHEN m:Opportunity THEN ($seesOpportunities IS NULL OR any(whom IN m.belongsTo WHERE whom IN $seesOpportunities))
+  ELSE ($seesContacts IS NULL OR m:User OR any(whom IN m.belongsTo WHERE whom IN $seesContacts)) END
 RETURN m.id AS id, CASE WHEN m:Contact THEN 'contact' WHEN m:User THEN 'user' WHEN m:Account THEN 'account' ELSE 'opportunity' END AS kind
 ORDER BY strength DESC, id
 LIMIT $room

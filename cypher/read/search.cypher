@@ -32,19 +32,19 @@ RETURN size(found) >= $reach AS more, COLLECT {
   UNWIND found AS one
   WITH one.node AS node, one.score AS score
   WHERE CASE
-    WHEN node:Account THEN ($seesAccounts IS NULL OR any(key IN node.belongsTo WHERE key IN $seesAccounts))
-    WHEN node:Opportunity THEN ($seesOpportunities IS NULL OR any(key IN node.belongsTo WHERE key IN $seesOpportunities))
-    ELSE ($seesContacts IS NULL OR node:User OR any(key IN node.belongsTo WHERE key IN $seesContacts)) END
+    WHEN node:Account THEN ($seesAccounts IS NULL OR any(whom IN node.belongsTo WHERE whom IN $seesAccounts))
+    WHEN node:Opportunity THEN ($seesOpportunities IS NULL OR any(whom IN node.belongsTo WHERE whom IN $seesOpportunities))
+    ELSE ($seesContacts IS NULL OR node:User OR any(whom IN node.belongsTo WHERE whom IN $seesContacts)) END
   WITH node, score ORDER BY score DESC, CASE WHEN toLower(node.name) STARTS WITH $begins THEN 0 ELSE 1 END, node.name, node.id
   LIMIT $limit
   WITH node, score, COLLECT {
     MATCH (node:Person)-[h:HOLDS]->(s:Position)-[at:AT]->(a:Account)
     WHERE (h.since IS NULL OR h.since <= $asOf) AND (h.until IS NULL OR h.until > $asOf)
       AND (at.since IS NULL OR at.since <= $asOf) AND (at.until IS NULL OR at.until > $asOf)
-    RETURN CASE WHEN ($seesAccounts IS NULL OR any(key IN a.belongsTo WHERE key IN $seesAccounts)) THEN {title: s.title, accountId: a.id, accountName: a.name} END AS at ORDER BY h.primary DESC, coalesce(h.since, date('0001-01-01')) DESC, s.id LIMIT 1
+    RETURN CASE WHEN ($seesAccounts IS NULL OR any(whom IN a.belongsTo WHERE whom IN $seesAccounts)) THEN {title: s.title, accountId: a.id, accountName: a.name} END AS at ORDER BY h.primary DESC, coalesce(h.since, date('0001-01-01')) DESC, s.id LIMIT 1
   UNION ALL
     MATCH (node:Opportunity)-[:FOR]->(a:Account)
-    RETURN CASE WHEN ($seesAccounts IS NULL OR any(key IN a.belongsTo WHERE key IN $seesAccounts)) THEN {accountId: a.id, accountName: a.name} END AS at
+    RETURN CASE WHEN ($seesAccounts IS NULL OR any(whom IN a.belongsTo WHERE whom IN $seesAccounts)) THEN {accountId: a.id, accountName: a.name} END AS at
   }[0] AS place
   RETURN {
     id: node.id, kind: CASE WHEN node:Contact THEN 'contact' WHEN node:User THEN 'user' WHEN node:Account THEN 'account' ELSE 'opportunity' END,

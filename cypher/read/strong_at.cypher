@@ -7,25 +7,25 @@
 //   $seesAccounts, $seesContacts, $seesOpportunities, $seesTies, $me what the viewer sees
 // Columns: deals, known
 MATCH (user:User)
-WHERE user.id STARTS WITH 'usr_' AND ($seesTies IS NULL OR any(key IN user.belongsTo WHERE key IN $seesTies)) AND user.active AND (user.leftOn IS NULL OR user.leftOn > $asOf)
+WHERE user.id STARTS WITH 'usr_' AND ($seesTies IS NULL OR any(whom IN user.belongsTo WHERE whom IN $seesTies)) AND user.active AND (user.leftOn IS NULL OR user.leftOn > $asOf)
 WITH collect(user) AS users, sum(COUNT { (user)-[:KNOWS]-() }) AS ties
 WITH users, ties, COLLECT {
   UNWIND $accounts AS id
   MATCH (account:Account {id: id})
-  WHERE ($seesAccounts IS NULL OR any(key IN account.belongsTo WHERE key IN $seesAccounts))
+  WHERE ($seesAccounts IS NULL OR any(whom IN account.belongsTo WHERE whom IN $seesAccounts))
   RETURN account
 } AS accounts
 CALL (accounts) {
   CALL (accounts) {
     UNWIND accounts AS account
     MATCH (account)<-[at:AT]-(:Position)<-[held:HOLDS]-(person:Contact)
-    WHERE ($seesContacts IS NULL OR any(key IN person.belongsTo WHERE key IN $seesContacts)) AND (held.since IS NULL OR held.since <= $asOf) AND (held.until IS NULL OR held.until > $asOf)
+    WHERE ($seesContacts IS NULL OR any(whom IN person.belongsTo WHERE whom IN $seesContacts)) AND (held.since IS NULL OR held.since <= $asOf) AND (held.until IS NULL OR held.until > $asOf)
       AND (at.since IS NULL OR at.since <= $asOf) AND (at.until IS NULL OR at.until > $asOf)
     RETURN person
     UNION ALL
     UNWIND $people AS id
     MATCH (person:Contact {id: id})
-    WHERE ($seesContacts IS NULL OR any(key IN person.belongsTo WHERE key IN $seesContacts))
+    WHERE ($seesContacts IS NULL OR any(whom IN person.belongsTo WHERE whom IN $seesContacts))
     RETURN person
   }
   RETURN collect(DISTINCT person) AS people
@@ -56,6 +56,6 @@ CALL (users, accounts, people, fewPeople) {
 RETURN COLLECT {
   UNWIND accounts AS account
   MATCH (account)<-[:FOR]-(deal:Opportunity)
-  WHERE deal.status = 'won' AND ($seesOpportunities IS NULL OR any(key IN deal.belongsTo WHERE key IN $seesOpportunities))
+  WHERE deal.status = 'won' AND ($seesOpportunities IS NULL OR any(whom IN deal.belongsTo WHERE whom IN $seesOpportunities))
   RETURN {id: deal.id, name: deal.name, accountId: account.id, status: deal.status, value: deal.value, currency: deal.currency}
 } AS deals, known

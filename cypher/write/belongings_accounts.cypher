@@ -1,6 +1,7 @@
 // Writes down whom accounts belong to: their owner with the owner's unit, else the unit that brought them in, and their team.
+// It answers who and which deals are at an account that belongs to others now, by id.
 // Parameters: $ids of accounts; $today the day
-// Columns: contacts, opportunities (ids of those at an account that belongs to others now)
+// Columns: contacts, opportunities
 UNWIND $ids AS id
 MATCH (a:Account {id: id})
 WITH a, COLLECT { MATCH (a)-[:OWNED_BY]->(u:User) UNWIND u.belongsTo AS key RETURN key } AS owner, COLLECT {

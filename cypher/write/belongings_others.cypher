@@ -1,8 +1,9 @@
 // Writes down whom contacts and opportunities belong to: their owner with the owner's unit, their team, and, with an @ before it, all that their
 // accounts belong to: for a contact those where a position is or was held, for an opportunity without owner its own. Without owner and account
 // they belong to who brought them in. A contact has an asterisk besides, unless it is private: that belongs to its user alone, with a ! before it.
+// It answers the ids of contacts that belong to others now.
 // Parameters: $contacts, $opportunities ids; $today the day
-// Columns: id (of contacts that belong to others now)
+// Columns: id
 CALL () {
   UNWIND $contacts AS id
   MATCH (n:Contact {id: id})

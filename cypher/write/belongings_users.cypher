@@ -1,6 +1,7 @@
-// Writes down what users belong to, themselves and their unit, and what follows: the records that they own belong to the same.
+// Writes down what users belong to, themselves and their unit, and answers the ids of the records that a user owns whose unit is another one now:
+// they belong to the same.
 // Parameters: $ids of users
-// Columns: accounts, contacts, opportunities (ids of those that a user owns whose unit is another one now)
+// Columns: accounts, contacts, opportunities
 UNWIND $ids AS id
 MATCH (u:User {id: id})
 WITH u, [u.id] + COLLECT { MATCH (u)-[:MEMBER_OF]->(unit:Unit) RETURN unit.id ORDER BY unit.id } AS belongsTo

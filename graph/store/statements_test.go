@@ -37,7 +37,7 @@ CREATE (:Deleted {createdAt: 0, updatedAt: 0, version: 0, lock: 0, deletedAt: 0,
   primary: 0, line: 0, strength: 0, lastContact: 0, muted: 0, private: 0, saidBy: 0, saidOn: 0, level: 0, note: 0, weight: 0, effect: 0, opportunityId: 0,
   roles: 0, politicalStatus: 0, coverage: 0, decisionOrientation: 0, influence: 0, quantity: 0, unitPrice: 0, discount: 0, total: 0, percent: 0, type: 0,
   as: 0, access: 0, principal: 0, key: 0, hash: 0, answer: 0, cursorSecret: 0, staleOn: 0, externalId: 0, given: [], history: [0],
-  introductions: 0, introductionLimit: 0, shareTies: 0, waitsUntil: 0, state: 0, message: 0, due: 0, hidden: 0, dueAt: 0, tries: 0, belongsTo: 0, broughtInBy: 0})`
+  introductions: 0, introductionLimit: 0, shareTies: 0, waitsUntil: 0, state: 0, message: 0, due: 0, hidden: 0, dueAt: 0, tries: 0, belongsTo: [], broughtInBy: []})`
 
 // Few ever: labels whose nodes an administrator makes by hand may be scanned.
 var growing = regexp.MustCompile(`(?i)^(AllNodesScan|CartesianProduct|.*RelationshipTypeScan|(Partitioned)?(Union|Intersection|Subtraction)NodeByLabelsScan|NodeByLabelScan .*:(Account|Contact|User|Person|Position|Opportunity|Interaction|Email|Domain|ExternalId|IdempotencyKey|Deleted|Change)\b)`)
