@@ -79,7 +79,7 @@ func (g *Graph) BuyingCenter(ctx context.Context, v access.Viewer, opportunityID
 	slices.SortFunc(row.Edges, func(a, b Edge) int {
 		return cmp.Or(strings.Compare(a.Kind, b.Kind), strings.Compare(a.From, b.From), strings.Compare(a.To, b.To), strings.Compare(a.ID, b.ID))
 	})
-	answer := BuyingCenter{Opportunity: row.Opportunity, AsOf: asOf, Members: make([]BuyingCenterMember, len(row.Members)), Edges: row.Edges}
+	answer := BuyingCenter{Opportunity: row.Opportunity, AsOf: asOf, Members: make([]BuyingCenterMember, len(row.Members)), Edges: coarse(v, row.Edges)}
 	stakes := make([]stake, len(row.Members))
 	for i := range row.Members {
 		member := &row.Members[i]

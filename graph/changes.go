@@ -211,9 +211,12 @@ func (g *Graph) changeItems(ctx context.Context, v access.Viewer, parts []change
 	for _, row := range rows {
 		for _, entry := range row.Entries {
 			words := strings.Fields(entry)
+			if len(words) == 5 && !slices.Contains(strings.Split(words[4], ","), v.Me()) {
+				continue
+			}
 			item := ChangeItem{At: row.At, Kind: words[0], Action: words[1], People: []string{}, ExternalIDs: []ExternalID{}}
-			if len(words) == 4 {
-				item.People = words[2:]
+			if len(words) >= 4 {
+				item.People = words[2:4]
 			} else {
 				item.ID = &words[2]
 				ids = append(ids, words[2])
@@ -258,9 +261,22 @@ func (g *Graph) changesSeen(ctx context.Context, v access.Viewer, items []Change
 		}
 	}
 	seen, err := g.seenOf(ctx, v, ids)
+	for _, kind := range []access.Kind{access.Accounts, access.Contacts, access.Opportunities} {
+		if v.Level(kind, access.Read) != access.All {
+			return changesOf(items, seen), err
+		}
+	}
+	for _, id := range ids {
+		seen[id] = seen[id] || KindOf(id) == ""
+	}
+	return changesOf(items, seen), err
+}
+
+// changesOf are the changes of what is seen alone.
+func changesOf(items []ChangeItem, seen map[string]bool) []ChangeItem {
 	return slices.DeleteFunc(items, func(item ChangeItem) bool {
 		return item.ID != nil && !seen[*item.ID] || slices.ContainsFunc(item.People, func(id string) bool { return !seen[id] })
-	}), err
+	})
 }
 
 // ForgetChanges removes the changes that nobody can ask for any more.

@@ -145,13 +145,6 @@ func (g *Graph) introductionAsked(ctx context.Context, v access.Viewer, c Introd
 	}
 	var f faults
 	target, found := r.id(c.TargetID, "contact")
-	if found {
-		_, err := g.ContactPrivacy(ctx, v, target)
-		if err != nil && !problem.Is(err, problem.KindNotFound) {
-			return "", "", nil, err
-		}
-		found = err == nil
-	}
 	f.reference("/targetId", found, "contact")
 	switch {
 	case (c.IntroducerID == nil) == (c.Hop == nil):

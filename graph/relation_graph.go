@@ -129,7 +129,7 @@ func (g *Graph) RelationGraph(ctx context.Context, v access.Viewer, kind, id str
 			compareDays(a.Since, b.Since), compareDays(a.Until, b.Until))
 	})
 	numberSharedLines(edges)
-	return RelationGraph{Focus: id, AsOf: asOf, Depth: o.Depth, Truncated: truncated, Nodes: nodes, Edges: edges}, nil
+	return RelationGraph{Focus: id, AsOf: asOf, Depth: o.Depth, Truncated: truncated, Nodes: nodes, Edges: coarse(v, edges)}, nil
 }
 
 // byKind puts ids into the parameters, split as the statements look them up.

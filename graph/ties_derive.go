@@ -92,12 +92,12 @@ func (g *Graph) deriveBatch(ctx context.Context, tx *store.Tx, pairs [][2]string
 		switch {
 		case !is && e.Tie != nil:
 			gone = append(gone, pair)
-			tx.Touched.Ties = append(tx.Touched.Ties, store.PairChange{Pair: pair, Action: store.Deleted})
+			tx.Touched.Ties = append(tx.Touched.Ties, store.PairChange{Pair: pair, Action: store.Deleted, Private: e.Tie.Private})
 		case is:
 			if put := e.put(after, now); put != nil {
 				puts = append(puts, put)
 				if action := e.changed(after); action != "" {
-					tx.Touched.Ties = append(tx.Touched.Ties, store.PairChange{Pair: pair, Action: action})
+					tx.Touched.Ties = append(tx.Touched.Ties, e.told(pair, action, after)...)
 				}
 			}
 		}
@@ -124,6 +124,18 @@ func (e pairEvidence) changed(after storedTie) store.Action {
 		return ""
 	}
 	return store.Changed
+}
+
+// told is what is told of a change: of a tie that is no longer everybody's, or is now, those who do not see it the one time see it go or come.
+func (e pairEvidence) told(pair [2]string, action store.Action, after storedTie) []store.PairChange {
+	changes := []store.PairChange{{Pair: pair, Action: action, Private: after.Private}}
+	if e.Tie == nil || (e.Tie.Private == nil) == (after.Private == nil) {
+		return changes
+	}
+	if after.Private == nil {
+		return []store.PairChange{{Pair: pair, Action: store.Created}}
+	}
+	return append(changes, store.PairChange{Pair: pair, Action: store.Deleted})
 }
 
 // put is the write of a tie; nil where it is stored so already.

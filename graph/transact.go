@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"kith/cypher"
 	"kith/graph/store"
@@ -55,7 +56,7 @@ func (g *Graph) note(ctx context.Context, tx *store.Tx, id string, t store.Touch
 	return err
 }
 
-// entriesOf are the changes as a note keeps them: words of kind, action and ids.
+// entriesOf are the changes as a note keeps them: words of kind, action and ids, and of a tie that not everybody sees the names of those who do.
 func entriesOf(t store.Touched) []string {
 	var entries []string
 	at := map[store.RecordChange]bool{}
@@ -67,7 +68,11 @@ func entriesOf(t store.Touched) []string {
 		entries = append(entries, r.Kind+" "+string(r.Action)+" "+r.ID)
 	}
 	for _, p := range t.Ties {
-		entries = append(entries, "tie "+string(p.Action)+" "+p.Pair[0]+" "+p.Pair[1])
+		entry := "tie " + string(p.Action) + " " + p.Pair[0] + " " + p.Pair[1]
+		if p.Private != nil {
+			entry += " " + strings.Join(p.Private, ",")
+		}
+		entries = append(entries, entry)
 	}
 	for _, p := range t.Conflicts {
 		entries = append(entries, "influence "+string(p.Action)+" "+p.Pair[0]+" "+p.Pair[1])

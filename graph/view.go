@@ -68,7 +68,7 @@ func (r *round) empty() bool { return len(r.people)+len(r.pairs) == 0 }
 func (r *round) add(entry string) {
 	words := strings.Fields(entry)
 	switch {
-	case len(words) == 4:
+	case len(words) >= 4:
 		r.pair([2]string{words[2], words[3]})
 	case len(words) == 3 && personKind(words[2]) != "":
 		r.people[words[2]] = true

@@ -51,6 +51,16 @@ func (g ground) coarseText() string {
 	return "measured by " + g.stored.Source
 }
 
+// coarse shows of the days of ties between others no more than their quarter.
+func coarse(v access.Viewer, edges []Edge) []Edge {
+	for i := range edges {
+		if e := &edges[i]; e.Kind == "knows" && !seesWhole(v, false, e.From, e.To) {
+			e.Since, e.Until = quarterBegin(e.Since), quarterBegin(e.Until)
+		}
+	}
+	return edges
+}
+
 // band is the word for a strength, empty where that is not known.
 func band(s *float64) string {
 	if s == nil {

@@ -17,6 +17,7 @@ import (
 	"kith/graph"
 	"kith/handlers"
 	"kith/ingest"
+	"kith/mail"
 )
 
 const day = 24 * time.Hour
@@ -29,6 +30,10 @@ type serve struct {
 	BehindProxy bool   `env:"KITH_BEHIND_PROXY" help:"Whoever connects is a proxy of yours that speaks TLS with callers: what its X-Forwarded-For and X-Forwarded-Proto say is true."`
 	Pprof       string `env:"KITH_PPROF" help:"Loopback address for Go's profiles, such as 127.0.0.1:6060; none by default."`
 	Sample      bool   `help:"Bring the sample company in first, as kith demo does, where there is no account yet."`
+
+	SMTPURL          string `name:"smtp-url" env:"KITH_SMTP_URL" help:"Mail server that tells of introduction requests: smtps://user@host, smtp://user@host:587 (STARTTLS) …; none by default. The password comes from KITH_SMTP_PASSWORD, or from a file."`
+	SMTPPasswordFile string `name:"smtp-password-file" env:"KITH_SMTP_PASSWORD_FILE" type:"path" help:"File that holds the password at the mail server."`
+	SMTPFrom         string `name:"smtp-from" env:"KITH_SMTP_FROM" default:"Kith <kith@localhost>" help:"Whom mails come from."`
 }
 
 // Run serves until it is told to stop, then finishes what runs, then stops its Neo4j.
@@ -64,6 +69,10 @@ func (s *serve) Run(ctx context.Context, settings *Settings) (err error) {
 		}
 		defer func() { err = errors.Join(err, stopProfiles()) }()
 	}
+	sender, err := s.sender()
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
 	background, stopBackground := context.WithCancel(ctx)
 	var working sync.WaitGroup
 	working.Go(func() { o.graph.Warm(background, access.System()) })
@@ -71,6 +80,10 @@ func (s *serve) Run(ctx context.Context, settings *Settings) (err error) {
 	working.Go(func() { refreshTies(background, o.graph, settings.logger()) })
 	if s.Paths == "memory" {
 		working.Go(func() { o.graph.Follow(background, settings.logger()) })
+	}
+	if sender != nil {
+		o.graph.SendsMail = true
+		working.Go(func() { sender.Run(background, o.graph, settings.logger()) })
 	}
 	defer working.Wait()
 	defer stopBackground()
@@ -138,6 +151,18 @@ func firstLink(ctx context.Context, g *graph.Graph, listener net.Listener) (stri
 	}
 	link, err := g.FirstSignInLink(ctx, access.System())
 	return link.Path, err
+}
+
+// sender is who sends mail; nil where no server is set.
+func (s *serve) sender() (*mail.Sender, error) {
+	if s.SMTPURL == "" {
+		return nil, nil
+	}
+	password, err := secret("KITH_SMTP_PASSWORD", s.SMTPPasswordFile)
+	if err != nil {
+		return nil, err
+	}
+	return mail.NewSender(s.SMTPURL, password, s.SMTPFrom)
 }
 
 // refreshTies keeps the stored strengths today's: at the start, and after each midnight UTC.

@@ -41,8 +41,8 @@ type Settings struct {
 	Log        string        `env:"KITH_LOG" enum:"text,json" default:"text" help:"Form of the log: text or json."`
 }
 
-// beside are variables that start with KITH_ and are no settings of the service: the tests' own.
-var beside = []string{"KITH_SOAK"}
+// beside are variables that start with KITH_ and are no flags: the tests' own, and secrets.
+var beside = []string{"KITH_SOAK", "KITH_SMTP_PASSWORD"}
 
 // resolveSettings reads kith.yaml behind flags and environment, and refuses settings that do not exist in either.
 func resolveSettings(parser *kong.Kong) error {
@@ -123,12 +123,12 @@ func (s *Settings) clock() (func() time.Time, error) {
 	}, nil
 }
 
-// password is that of NEO4J_PASSWORD, or of the file.
-func (s *Settings) password() (string, error) {
-	if s.Neo4jPasswordFile == "" {
-		return os.Getenv("NEO4J_PASSWORD"), nil
+// secret is what the environment variable holds, or the file where one is named.
+func secret(variable, file string) (string, error) {
+	if file == "" {
+		return os.Getenv(variable), nil
 	}
-	text, err := os.ReadFile(s.Neo4jPasswordFile)
+	text, err := os.ReadFile(file)
 	if err != nil {
 		return "", err
 	}
@@ -169,7 +169,7 @@ func (s *Settings) open(ctx context.Context, hold bool, observe func(string, tim
 	c := store.Config{URI: s.Neo4jURI, Username: s.Neo4jUsername, Database: s.Neo4jDatabase, TimeLimit: s.TimeLimit, Concurrent: s.Concurrent, Log: s.logger(), Observe: observe}
 	o := &opened{}
 	if s.Neo4jURI != "" {
-		if c.Password, err = s.password(); err != nil {
+		if c.Password, err = secret("NEO4J_PASSWORD", s.Neo4jPasswordFile); err != nil {
 			return nil, err
 		}
 	} else {

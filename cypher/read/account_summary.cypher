@@ -55,8 +55,12 @@ RETURN {id: a.id, name: a.name} AS account, a.class AS class,
     }
   } AS people,
   COLLECT {
-    MATCH (a)<-[:AT]-(:Position)<-[h:HOLDS]-(p:Contact)-[:TOOK_PART]->(n:Interaction)
-    WHERE ($seesContacts IS NULL OR any(whom IN p.belongsTo WHERE whom IN $seesContacts)) AND ($seesInteractions IS NULL OR EXISTS { MATCH (n)<-[:TOOK_PART]-(by:User) WHERE any(whom IN by.belongsTo WHERE whom IN $seesInteractions) })
+    MATCH (a)<-[:AT]-(:Position)<-[h:HOLDS]-(p:Contact)
+    WHERE ($seesContacts IS NULL OR any(whom IN p.belongsTo WHERE whom IN $seesContacts))
+    WITH p, h, COLLECT { MATCH (p)-[k:KNOWS]-(x:Person) WHERE k.private IS NOT NULL AND NOT $me IN k.private RETURN x } AS hidden
+    MATCH (p)-[:TOOK_PART]->(n:Interaction)
+    WHERE (hidden = [] OR NOT EXISTS { MATCH (n)<-[:TOOK_PART]-(x:Person) WHERE x IN hidden })
+      AND ($seesInteractions IS NULL OR EXISTS { MATCH (n)<-[:TOOK_PART]-(by:User) WHERE any(whom IN by.belongsTo WHERE whom IN $seesInteractions) })
       AND n.at <= $now AND (h.since IS NULL OR h.since <= date(n.at)) AND (h.until IS NULL OR h.until > date(n.at))
     RETURN n.at ORDER BY n.at DESC LIMIT 1
   }[0] AS lastContact,

@@ -1,8 +1,9 @@
 // Who sees a private contact, who owns it, and who of our users beside the owner knows it or owns a deal that it is involved in.
-// Parameters: $id the contact; $me the viewer's name where what is private names those who see it
+// Parameters: $id the contact;
+//   $seesContacts what the viewer sees
 // Columns: private, ownerId, others
 MATCH (c:Contact {id: $id})
-WHERE c.private IS NULL OR $me IN c.private
+WHERE ($seesContacts IS NULL OR any(whom IN c.belongsTo WHERE whom IN $seesContacts))
 WITH c, COLLECT { MATCH (c)-[:OWNED_BY]->(owner:User) RETURN owner.id }[0] AS ownerId
 RETURN c.private AS private, ownerId, COLLECT {
   MATCH (c)-[:KNOWS]-(u:User)

@@ -34,8 +34,9 @@ type RecordChange struct {
 
 // PairChange names the two people of a tie or an influence, the smaller id first.
 type PairChange struct {
-	Pair   [2]string
-	Action Action
+	Pair    [2]string
+	Action  Action
+	Private []string // the names of the viewers who are told, of a tie that not everybody sees
 }
 
 // Record notes records or relations of one kind.
