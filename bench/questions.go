@@ -74,7 +74,7 @@ func (n *network) questions() []question {
 		{name: "chain of command", mixed: true,
 			path: func(s subject) string { return api + "/contacts/" + id("con", s.contact) + "/chain-of-command" },
 			raw: func(s subject) []statement {
-				return one("chain_of_command", map[string]any{"id": id("con", s.contact), "accountId": nil, "opportunityId": nil, "to": nil, "asOf": day})
+				return one("chain_of_command", map[string]any{"id": id("con", s.contact), "accountId": "", "opportunityId": "", "to": "", "asOf": day})
 			}},
 		{name: "companies", mixed: true,
 			path: func(s subject) string { return api + "/contacts/" + id("con", s.contact) + "/companies" },
@@ -135,7 +135,7 @@ func (n *network) questions() []question {
 }
 
 func orgChart(account int) []statement {
-	return one("org_chart", map[string]any{"id": id("acc", account), "asOf": day, "opportunityId": nil})
+	return one("org_chart", map[string]any{"id": id("acc", account), "asOf": day, "opportunityId": ""})
 }
 
 // withoutTies is an org chart's statement that does not look at ties between contacts and users.

@@ -70,10 +70,10 @@ type scopeFound struct {
 // missing is NotFound for what the options name and is not there.
 func (f scopeFound) missing(source source, o AdvocatePathsOptions) error {
 	switch {
-	case source.person != nil && !f.PersonFound:
-		return problem.NotFound("person", *source.person)
-	case source.unit != nil && !f.UnitFound:
-		return problem.NotFound("unit", *source.unit)
+	case source.person != "" && !f.PersonFound:
+		return problem.NotFound("person", source.person)
+	case source.unit != "" && !f.UnitFound:
+		return problem.NotFound("unit", source.unit)
 	case o.OpportunityID != "" && !f.OpportunityFound:
 		return problem.NotFound("opportunity", o.OpportunityID)
 	}
@@ -174,8 +174,8 @@ func (g *Graph) introductionsInMemory(ctx context.Context, v access.Viewer, inMe
 			return nil, err
 		}
 		q.Sources = rows[0].Members
-		if source.person != nil {
-			q.Sources = []string{*source.person}
+		if source.person != "" {
+			q.Sources = []string{source.person}
 		}
 		q.Without = append(slices.Clone(q.Without), rows[0].Out...)
 	}
@@ -210,10 +210,11 @@ func timedOut(ctx context.Context, err error) error {
 	return err
 }
 
-// source is where advocate paths may begin; one of its fields is set.
+// source is where advocate paths may begin; one of its fields is set. No id is an empty one and not null: Neo4j plans a statement once for each type
+// that a parameter comes in.
 type source struct {
 	anyone       bool
-	person, unit *string
+	person, unit string
 }
 
 // sourceOf reads who is asked for as a source: anyone, me, or the id of a person or a unit.
@@ -224,11 +225,11 @@ func sourceOf(v access.Viewer, from string) (source, error) {
 	case from == "me" && v.UserID == "":
 		return source{}, problem.Field("from", "is me, but nobody is signed in")
 	case from == "me":
-		return source{person: &v.UserID}, nil
+		return source{person: v.UserID}, nil
 	case strings.HasPrefix(from, prefixUnit+"_"):
-		return source{unit: &from}, nil
+		return source{unit: from}, nil
 	}
-	return source{person: &from}, nil
+	return source{person: from}, nil
 }
 
 // nearest are the contacts closest to one that no path leads to, whom an active user knows.

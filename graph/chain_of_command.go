@@ -92,7 +92,7 @@ type chainPerson struct {
 // ChainOfCommand answers where a deal must travel from a contact. NotFound: the contact, or an account, deal or contact asked for.
 func (g *Graph) ChainOfCommand(ctx context.Context, v access.Viewer, contactID string, o ChainOptions) (ChainOfCommand, error) {
 	rows, err := store.Read[chainRow](ctx, g.store, chainOfCommand, v.Sees(map[string]any{
-		"id": contactID, "accountId": given(o.AccountID), "opportunityId": given(o.OpportunityID), "to": given(o.To), "asOf": g.asOf(o.AsOf),
+		"id": contactID, "accountId": o.AccountID, "opportunityId": o.OpportunityID, "to": o.To, "asOf": g.asOf(o.AsOf),
 	}))
 	row, err := one(rows, err, "contact", contactID)
 	switch {
@@ -119,14 +119,6 @@ func (w *way) breakCycle() {
 			return
 		}
 	}
-}
-
-// given is an optional parameter.
-func given(value string) *string {
-	if value == "" {
-		return nil
-	}
-	return &value
 }
 
 // chain walks the way.

@@ -111,7 +111,7 @@ type openDeal struct {
 // OrgChart answers how an account is organised. NotFound: the account, the deal, or a root that is no seat of the account on the day.
 func (g *Graph) OrgChart(ctx context.Context, v access.Viewer, accountID string, o OrgChartOptions) (OrgChart, error) {
 	asOf := g.asOf(o.AsOf)
-	rows, err := store.Read[chartRow](ctx, g.store, orgChart, v.Sees(map[string]any{"id": accountID, "asOf": asOf, "opportunityId": given(o.OpportunityID)}))
+	rows, err := store.Read[chartRow](ctx, g.store, orgChart, v.Sees(map[string]any{"id": accountID, "asOf": asOf, "opportunityId": o.OpportunityID}))
 	row, err := one(rows, err, "account", accountID)
 	if err != nil {
 		return OrgChart{}, err

@@ -165,11 +165,12 @@ func (s *serve) sender() (*mail.Sender, error) {
 	return mail.NewSender(s.SMTPURL, password, s.SMTPFrom)
 }
 
-// refreshTies keeps the stored strengths today's: at the start, and after each midnight UTC.
+// refreshTies keeps the stored strengths today's, and whom records belong to: at the start, and after each midnight UTC.
 func refreshTies(ctx context.Context, g *graph.Graph, log *slog.Logger) {
-	for {
-		looked, err := g.RefreshTies(ctx, access.System())
-		err = errors.Join(err, g.ForgetChanges(ctx))
+	for first := true; ; first = false {
+		err := g.RefreshBelongings(ctx, access.System(), first)
+		looked, failed := g.RefreshTies(ctx, access.System())
+		err = errors.Join(err, failed, g.ForgetChanges(ctx))
 		switch {
 		case ctx.Err() != nil:
 			return

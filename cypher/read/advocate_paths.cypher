@@ -5,8 +5,8 @@
 // Of beginnings that score the same, the one whose ids come first is kept; those so close below the best that rounding to nine
 // digits can make them equal are kept as well (within 2e-8), so whoever rounds and ranks the answer finds the right one in it. So is
 // the one whose ids come first of all: a tie of strength 0 further on makes every beginning score the same.
-// Parameters: $target id of the contact; $anyone whether every active user is a source; $person id of the one source, or null;
-// $unit id of the unit whose members are, or null; $opportunity id of the deal whose enemies and blockers are left out, or empty;
+// Parameters: $target id of the contact; $anyone whether every active user is a source; $person id of the one source, or empty;
+// $unit id of the unit whose members are, or empty; $opportunity id of the deal whose enemies and blockers are left out, or empty;
 // $without ids of people left out; $allowConflict whether two who are at odds, one influencing the other by conflict or negatively, introduce
 // each other all the same; $minStrength the least strength of a tie; $maxHops 1 to 4; $needed how many introducers are
 // wanted, the best first; $today the day;

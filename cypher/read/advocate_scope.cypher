@@ -1,5 +1,5 @@
 // Who is asked for as a source of advocate paths, and who is left out of them in a deal.
-// Parameters: $person id of the one source, or null; $unit id of the unit whose members are, or null; $opportunity id of the deal whose enemies and
+// Parameters: $person id of the one source, or empty; $unit id of the unit whose members are, or empty; $opportunity id of the deal whose enemies and
 // blockers are left out, or empty; $today the day;
 //   $seesContacts, $seesOpportunities what the viewer sees
 // Columns: personFound, unitFound, opportunityFound, members, out

@@ -2,7 +2,7 @@
 // the seats above it by solid lines, its own first; the seats on these ways with their holders, and these people's parts in the deal
 // and our ties to them. Whom it must reach is $to or, without it, the deal's approvers, decision makers and economic buyers. One row, or
 // none where there is no such contact. A way has at most 100 lines, and each line once.
-// Parameters: $id of the contact; $accountId, $opportunityId, $to of an account, a deal, a contact, each or null; $asOf day;
+// Parameters: $id of the contact; $accountId, $opportunityId, $to of an account, a deal, a contact, each or empty; $asOf day;
 //   $seesAccounts, $seesContacts, $seesOpportunities, $seesTies, $me what the viewer sees
 // Columns: person, accountExists, opportunity, target, members, ways, seats
 MATCH (p:Contact {id: $id})
@@ -12,7 +12,7 @@ WITH p,
     MATCH (t:Contact {id: $to}) WHERE ($seesContacts IS NULL OR any(whom IN t.belongsTo WHERE whom IN $seesContacts)) RETURN t
     UNION
     MATCH (o:Opportunity {id: $opportunityId})<-[i:INVOLVED_IN]-(t:Contact)
-    WHERE $to IS NULL AND ($seesOpportunities IS NULL OR any(whom IN o.belongsTo WHERE whom IN $seesOpportunities)) AND ($seesContacts IS NULL OR any(whom IN t.belongsTo WHERE whom IN $seesContacts))
+    WHERE $to = '' AND ($seesOpportunities IS NULL OR any(whom IN o.belongsTo WHERE whom IN $seesOpportunities)) AND ($seesContacts IS NULL OR any(whom IN t.belongsTo WHERE whom IN $seesContacts))
       AND any(role IN i.roles WHERE role IN ['approver', 'decisionMaker', 'economicBuyer'])
       AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
     RETURN t

@@ -2,7 +2,7 @@
 // links are e-mail addresses, deals, and ties to active users of ours: in one expansion, because a person has many relationships and
 // each expansion walks all of them. A KNOWS goes from the smaller id to the larger: from contacts to users always, and only for
 // holders who are users themselves the other direction is asked for too. One row, or none where there is no such account.
-// Parameters: $id of the account; $asOf day; $opportunityId of a deal, or null;
+// Parameters: $id of the account; $asOf day; $opportunityId of a deal, or empty;
 //   $seesAccounts, $seesContacts, $seesOpportunities, $seesTies, $me what the viewer sees
 // Columns: account, opportunityExists, openDeals, seats
 MATCH (a:Account {id: $id})

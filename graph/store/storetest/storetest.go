@@ -20,8 +20,8 @@ var (
 	address localdb.Address
 )
 
-// settings make Neo4j plan each statement once, however often the graph is emptied and filled and however long a parameter's lists and strings are.
-// Planning is most of what tests wait for.
+// settings make Neo4j plan each statement once, however often the graph is emptied and filled and however long the lists and strings of parameters
+// are: else planning is most of what tests wait for.
 var settings = []string{"dbms.cypher.min_replan_interval=1d", "internal.cypher.use_parameter_size=false"}
 
 // Main runs a package's tests beside a Neo4j of its own; call it from TestMain.
