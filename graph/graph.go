@@ -73,6 +73,7 @@ const (
 	prefixInfluence    = "inf"
 	prefixRelation     = "rel"
 	prefixChange       = "chg"
+	prefixAudit        = "aud"
 )
 
 // NewID makes an id of a kind's prefix: prefix, underscore, a part that sorts by time.

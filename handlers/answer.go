@@ -31,6 +31,9 @@ var documented = map[problem.Kind]struct {
 	title, page string
 }{
 	problem.KindMalformed:            {http.StatusBadRequest, "Malformed request", "The request cannot be read: JSON that is not JSON or not UTF-8, text after it, a field that does not exist or has another type, a parameter that does not exist or is out of its range, a cursor of another query. Send it as the API document says."},
+	problem.KindNotSignedIn:          {http.StatusUnauthorized, "Not signed in", "The request has no credentials, or some that do not count (any more): a token that has expired or was taken back, a session that has ended. Send Authorization: Bearer with a token, or sign in."},
+	problem.KindNotAllowed:           {http.StatusForbidden, "Not allowed", "Your role does not let you do this, or the token that you came with has not got the scope for it. An administrator can change both. Records that you may not see are not found instead."},
+	problem.KindTooMany:              {http.StatusTooManyRequests, "Too many requests", "You asked too often, or failed to sign in too often. Try again after the seconds that Retry-After says."},
 	problem.KindNotFound:             {http.StatusNotFound, "Not found", "There is no such record, or no such route. A record that you may not see is not found either."},
 	problem.KindMethodNotAllowed:     {http.StatusMethodNotAllowed, "Method not allowed", "The route exists, with other methods: the Allow header names them."},
 	problem.KindConflict:             {http.StatusConflict, "Conflict", "The graph as it stands forbids the change: it would close a cycle of reporting lines or of owners, an external id belongs to another record, or the same request still runs. The detail names what stands against it."},
@@ -71,8 +74,11 @@ func (s *service) fail(c *gin.Context, err error) {
 	}
 	document := s.document(c, err)
 	var p *problem.Problem
-	if errors.As(err, &p) && p.Kind == problem.KindUnavailable {
+	if errors.As(err, &p) && (p.Kind == problem.KindUnavailable || p.Kind == problem.KindTooMany) {
 		c.Header("Retry-After", strconv.Itoa(int(math.Ceil(max(p.RetryAfter.Seconds(), 1)))))
+	}
+	if document.Status == http.StatusUnauthorized {
+		c.Header("WWW-Authenticate", `Bearer realm="kith"`)
 	}
 	c.Header("Content-Type", "application/problem+json")
 	c.Abort()

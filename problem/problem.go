@@ -14,6 +14,8 @@ type Kind string
 // The kinds of problems; each is documented at /problems/{kind}.
 const (
 	KindMalformed            Kind = "malformed"             // the request cannot be read
+	KindNotSignedIn          Kind = "not-signed-in"         // nobody knows who asks
+	KindNotAllowed           Kind = "not-allowed"           // it is known who asks, and they may not
 	KindNotFound             Kind = "not-found"             // no such record or route
 	KindMethodNotAllowed     Kind = "method-not-allowed"    // the route has other methods
 	KindConflict             Kind = "conflict"              // the graph as it is forbids it
@@ -23,6 +25,7 @@ const (
 	KindInvalid              Kind = "invalid"               // well-formed, but against the model
 	KindTooLarge             Kind = "too-large"             // the body is over the limit
 	KindGone                 Kind = "gone"                  // what was asked for is not kept any more
+	KindTooMany              Kind = "too-many-requests"     // the caller asks too often
 	KindUnavailable          Kind = "unavailable"           // Neo4j is away, or too many queries at once
 	KindTimedOut             Kind = "timed-out"             // a query ran into its time limit
 	KindInternal             Kind = "internal"              // a fault of ours
@@ -40,7 +43,7 @@ type Problem struct {
 	Detail     string
 	Errors     []FieldError
 	Relations  map[string]int64 // KindInUse: how many relations of each type would go along
-	RetryAfter time.Duration    // KindUnavailable: when to try again
+	RetryAfter time.Duration    // KindUnavailable, KindTooMany: when to try again
 	cause      error
 }
 
@@ -53,6 +56,19 @@ func (p *Problem) Unwrap() error { return p.cause }
 // NotFound says that a record of a kind ("account") does not exist.
 func NotFound(kind, id string) error {
 	return &Problem{Kind: KindNotFound, Detail: fmt.Sprintf("There is no %s %q.", kind, id)}
+}
+
+// NotSignedIn says that a request came without credentials, or with some that do not count.
+func NotSignedIn(detail string) error { return &Problem{Kind: KindNotSignedIn, Detail: detail} }
+
+// NotAllowed says that the caller may not do what they ask for. Never for a record that they may not see: that one is not found.
+func NotAllowed(format string, args ...any) error {
+	return &Problem{Kind: KindNotAllowed, Detail: fmt.Sprintf(format, args...)}
+}
+
+// TooMany says that the caller asks too often, and when to try again.
+func TooMany(detail string, retryAfter time.Duration) error {
+	return &Problem{Kind: KindTooMany, Detail: detail, RetryAfter: retryAfter}
 }
 
 // Malformed says that the request cannot be read; errors name the places where that is known.
