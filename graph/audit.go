@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"errors"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -132,6 +133,8 @@ type auditPartRow struct {
 	} `json:"entries"`
 }
 
+var idForm = regexp.MustCompile(`^[a-z]+_[A-Za-z0-9_]+$`)
+
 var lastInstant = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
 
 // auditEntries are the entries of a page, and the cursor of the next.
@@ -150,9 +153,12 @@ func (g *Graph) auditEntries(ctx context.Context, o AuditOptions) (entries []aud
 	}
 	var query any
 	if o.Record != "" {
-		query = `records:"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(o.Record) + `"`
+		if !idForm.MatchString(o.Record) {
+			return nil, "", nil // it is in a query of the index
+		}
+		query = `records:"` + o.Record + `"`
 	}
-	for part := at.ID; ; index = -1 {
+	for part := at.ID; ; {
 		rows, err := store.Read[auditPartRow](ctx, g.store, auditPage, map[string]any{
 			"query": query, "record": orAbsent(o.Record), "by": orAbsent(o.Actor), "since": since, "until": at.Key, "untilId": at.ID, "limit": o.Limit + 2,
 		})
@@ -160,8 +166,8 @@ func (g *Graph) auditEntries(ctx context.Context, o AuditOptions) (entries []aud
 			return nil, "", err
 		}
 		for _, row := range rows {
-			for _, entry := range row.Entries {
-				if row.ID == part && entry.Index <= index {
+			for _, entry := range slices.Backward(row.Entries) {
+				if row.ID == part && entry.Index >= index {
 					continue
 				}
 				e := auditEntry{id: row.ID + "-" + strconv.Itoa(entry.Index), at: row.At, by: row.By, token: row.Token, request: row.Request}
@@ -182,15 +188,15 @@ func (g *Graph) auditEntries(ctx context.Context, o AuditOptions) (entries []aud
 			return entries, "", nil
 		}
 		last := rows[len(rows)-1]
-		at, part, index = place{Key: last.At, ID: last.ID}, last.ID, last.Entries[len(last.Entries)-1].Index
+		at, part, index = place{Key: last.At, ID: last.ID}, last.ID, last.Entries[0].Index
 	}
 }
 
-// auditPlace is where a page begins: at a part, after one of its entries.
+// auditPlace is where a page begins: at a part, before one of its entries.
 func auditPlace(seal sealer, cursor string) (at place, index int, err error) {
 	after, err := seal.open(cursor)
 	if err != nil || after == nil {
-		return place{Key: lastInstant, ID: "~"}, -1, err
+		return place{Key: lastInstant, ID: "~"}, auditPart, err
 	}
 	text, _ := after.Key.(string)
 	instant, err := time.Parse(time.RFC3339Nano, text)
@@ -243,7 +249,10 @@ func (e *auditEntry) of(record string, v access.Viewer, names map[string]string)
 		return false // a tie's evidence is its own people's
 	}
 	if e.ID != record {
-		e.Fields = nil
+		e.Fields = nil // those are another's history
+		if kinds[e.Kind] != nil {
+			e.Action = store.Changed
+		}
 	}
 	e.Relations = slices.DeleteFunc(e.Relations, func(r store.RelationEdit) bool {
 		_, seesFrom := names[r.From]
