@@ -97,19 +97,30 @@ func (g *Graph) History(ctx context.Context, v access.Viewer, kind, id string, l
 	if err := kinds[kind].mustSee(ctx, g, v, id); err != nil {
 		return AuditPage{}, err
 	}
-	entries, next, err := g.auditEntries(ctx, AuditOptions{Record: id, Limit: limit, Cursor: cursor})
-	if err != nil {
-		return AuditPage{}, err
-	}
-	names, err := g.auditNames(ctx, v, entries)
-	page := AuditPage{Items: []AuditItem{}, NextCursor: next}
-	for _, e := range entries {
-		if e.of(id, v, names) {
-			page.Items = append(page.Items, e.item(v, names))
+	page := AuditPage{Items: []AuditItem{}, NextCursor: cursor}
+	for range historyRounds {
+		entries, next, err := g.auditEntries(ctx, AuditOptions{Record: id, Limit: limit - len(page.Items), Cursor: page.NextCursor})
+		if err != nil {
+			return AuditPage{}, err
+		}
+		names, err := g.auditNames(ctx, v, entries)
+		if err != nil {
+			return AuditPage{}, err
+		}
+		for _, e := range entries {
+			if e.of(id, v, names) {
+				page.Items = append(page.Items, e.item(v, names))
+			}
+		}
+		if page.NextCursor = next; next == "" || len(page.Items) == limit {
+			break
 		}
 	}
-	return page, err
+	return page, nil
 }
+
+// historyRounds is how often a page is filled up where the viewer may not see some of what was done.
+const historyRounds = 5
 
 // auditEntry is one entry of the audit as it is kept.
 type auditEntry struct {

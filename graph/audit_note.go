@@ -121,6 +121,7 @@ func editsOf(t store.Touched) []store.Edit {
 		}
 		edit := &edits[i]
 		edit.Action, edit.Undoes = cmp.Or(e.Action, edit.Action), cmp.Or(e.Undoes, edit.Undoes)
+		edit.Others = append(edit.Others, e.Others...)
 		edit.Fields, edit.Relations = append(edit.Fields, e.Fields...), append(edit.Relations, e.Relations...)
 		for _, id := range idsOf(e) {
 			named[id] = true
@@ -167,7 +168,7 @@ func auditParts(edits []store.Edit) ([]map[string]any, error) {
 
 // idsOf are the records that an edit is found by: its own, and those at the ends of its relations.
 func idsOf(e store.Edit) []string {
-	ids := []string{e.ID}
+	ids := append([]string{e.ID}, e.Others...)
 	for _, r := range e.Relations {
 		ids = append(ids, r.From, r.To)
 	}
@@ -278,12 +279,12 @@ func (r relationWhole) gone() store.RelationEdit {
 	return store.RelationEdit{Type: r.Type, ID: r.ID, From: r.From, To: r.To, Action: store.Deleted, Before: r.Properties}
 }
 
-// wholeRelations are relationships as they are, by id.
-func wholeRelations(ctx context.Context, tx *store.Tx, edits []store.RelationEdit) (map[string]map[string]any, error) {
+// wholeRelations are all relationships of the types and between the records of edits, by id.
+func wholeRelations(ctx context.Context, tx *store.Tx, edits []store.RelationEdit) (map[string]relationWhole, error) {
 	rows, err := store.Write[relationWhole](ctx, tx, relationsWhole, map[string]any{"relations": edits})
-	all := make(map[string]map[string]any, len(rows))
+	all := make(map[string]relationWhole, len(rows))
 	for _, row := range rows {
-		all[row.ID] = row.Properties
+		all[row.ID] = row
 	}
 	return all, err
 }
@@ -297,7 +298,7 @@ func TouchRelations(ctx context.Context, tx *store.Tx, edits []store.RelationEdi
 			unknown = append(unknown, e)
 		}
 	}
-	var whole map[string]map[string]any
+	var whole map[string]relationWhole
 	if len(unknown) > 0 {
 		var err error
 		if whole, err = wholeRelations(ctx, tx, unknown); err != nil {
@@ -306,7 +307,7 @@ func TouchRelations(ctx context.Context, tx *store.Tx, edits []store.RelationEdi
 	}
 	for _, e := range edits {
 		if e.Action != store.Created && e.Before == nil {
-			if e.Before = whole[e.ID]; e.Action == store.Changed {
+			if e.Before = whole[e.ID].Properties; e.Action == store.Changed {
 				e.Before, e.After = changedProperties(e.Before, e.After)
 			}
 		}

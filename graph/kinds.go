@@ -4,12 +4,17 @@ import (
 	"context"
 
 	"kith/access"
+	"kith/graph/store"
 )
 
 // anyKind is a kind of record, whatever its fields are.
 type anyKind interface {
+	Name() string
 	// mustSee fails where the viewer sees no record of the kind with this id.
 	mustSee(ctx context.Context, g *Graph, v access.Viewer, id string) error
+	undoCreated(ctx context.Context, w *writing, id string) error
+	mergeFields(ctx context.Context, w *writing, from, into string) error
+	undoFields(ctx context.Context, w *writing, id string, edits []store.FieldEdit) error
 }
 
 // kinds are the kinds of records by their names.

@@ -28,23 +28,28 @@ func (k *Kind[F, R]) Delete(ctx context.Context, g *Graph, v access.Viewer, id s
 			return err
 		}
 		if !cascade {
-			counts, err := store.Write[struct {
-				Type  string `json:"type"`
-				Count int64  `json:"count"`
-			}](ctx, tx, relationsOfRecord, map[string]any{"kind": k.name, "id": id, "fields": ownTypes})
-			if err != nil {
+			if err := mayGo(ctx, tx, k.name, id); err != nil {
 				return err
-			}
-			relations := map[string]int64{}
-			for _, count := range counts {
-				relations[count.Type] = count.Count
-			}
-			if len(relations) > 0 {
-				return problem.InUse(fmt.Sprintf("Others rest on the %s.", k.name), relations)
 			}
 		}
 		return k.bin(ctx, w, id)
 	})
+}
+
+// mayGo refuses a record on which others rest, with their relations' counts by type.
+func mayGo(ctx context.Context, tx *store.Tx, kind, id string) error {
+	counts, err := store.Write[struct {
+		Type  string `json:"type"`
+		Count int64  `json:"count"`
+	}](ctx, tx, relationsOfRecord, map[string]any{"kind": kind, "id": id, "fields": ownTypes})
+	relations := map[string]int64{}
+	for _, count := range counts {
+		relations[count.Type] = count.Count
+	}
+	if len(relations) > 0 {
+		return problem.InUse(fmt.Sprintf("Others rest on the %s.", kind), relations)
+	}
+	return err
 }
 
 // bin puts a record into the bin, and notes it.

@@ -34,6 +34,10 @@ func (s *service) routes(engine *gin.Engine) {
 	api.GET("/opportunities/:id/introducers", s.introducers)
 	api.GET("/changes", s.changes)
 	api.GET("/audit", s.audit)
+	api.POST("/audit/:id", s.undo) // /audit/{id}:undo
+	api.GET("/bin", s.bin)
+	api.POST("/bin/:id", s.restore) // /bin/{id}:restore
+	api.DELETE("/bin/:id", s.purge)
 	api.GET("/accounts/:id/history", s.accountHistory)
 	api.GET("/contacts/:id/history", s.contactHistory)
 	api.GET("/users/:id/history", s.userHistory)
@@ -48,7 +52,8 @@ func (s *service) routes(engine *gin.Engine) {
 	api.PUT("/positions/:id/holder", s.putHolder)
 	api.PUT("/positions/:id/holders/:contactId", s.putSharedHolder)
 	api.DELETE("/positions/:id/holders/:contactId", s.deleteSharedHolder)
-	api.POST("/contacts/:id", s.idempotent, s.depart) // /contacts/{id}:depart
+	api.POST("/contacts/:id", s.idempotent, s.contactVerb)  // /contacts/{id}:depart, :merge
+	api.POST("/accounts/:id", s.idempotent, s.mergeAccount) // /accounts/{id}:merge
 	api.PUT("/ties", s.putTie)
 	api.DELETE("/ties/:id", s.deleteTie)
 	api.POST("/ties\\:batchUpsert", s.idempotent, s.batchTies)

@@ -93,7 +93,7 @@ func (s *serve) Run(ctx context.Context, settings *Settings) (err error) {
 func refreshTies(ctx context.Context, g *graph.Graph, log *slog.Logger) {
 	for {
 		looked, err := g.RefreshTies(ctx, access.System())
-		err = errors.Join(err, g.ForgetChanges(ctx))
+		err = errors.Join(err, g.ForgetChanges(ctx), g.EmptyBin(ctx, access.System()))
 		switch {
 		case ctx.Err() != nil:
 			return

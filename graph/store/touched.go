@@ -8,6 +8,7 @@ const (
 	Created Action = "created"
 	Changed Action = "changed"
 	Deleted Action = "deleted"
+	Merged  Action = "merged" // into another record
 )
 
 // Touched is what a write transaction has changed, noted by whoever changes it for whoever ends the transaction.
@@ -31,6 +32,7 @@ type Edit struct {
 	Action    Action         `json:"action"` // empty until the transaction ends: as Records has it
 	Fields    []FieldEdit    `json:"fields,omitempty"`
 	Relations []RelationEdit `json:"relations,omitempty"`
+	Others    []string       `json:"others,omitempty"` // ids of other records that it is about: the one that was merged
 	Undoes    string         `json:"undoes,omitempty"` // the id of the entry that this one takes back
 }
 
