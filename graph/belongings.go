@@ -124,7 +124,7 @@ func (g *Graph) RefreshBelongings(ctx context.Context, v access.Viewer, onlyNew 
 			if len(ids) == 0 {
 				break
 			}
-			err = g.Transact(ctx, func(tx *store.Tx) error {
+			err = g.Transact(ctx, v, func(tx *store.Tx) error {
 				tx.Touched.Belonging = ids
 				return nil
 			})

@@ -34,11 +34,11 @@ type ChangeFeed struct {
 	NextCursor string       `json:"nextCursor"` // always: ask with it for what comes after
 }
 
-// ChangeItem is one thing that was created, changed or deleted. It names it, and says no more: who may see it reads it.
+// ChangeItem is one thing that was created, changed, deleted, or merged into another, which its own route redirects to. It names it, and says no more: who may see it reads it.
 type ChangeItem struct {
 	At          time.Time    `json:"at"`
 	Kind        string       `json:"kind" enums:"account,contact,user,unit,role,opportunity,product,position,relationType,relation,influence,tie"`
-	Action      string       `json:"action" enums:"created,changed,deleted"`
+	Action      string       `json:"action" enums:"created,changed,deleted,merged"`
 	ID          *string      `json:"id"`          // of the record or relation; null of ties and influences
 	People      []string     `json:"people"`      // of ties and influences: the two
 	ExternalIDs []ExternalID `json:"externalIds"` // what other systems call the record

@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"reflect"
 	"slices"
 
 	"kith/access"
@@ -23,10 +22,11 @@ type datedChange[K comparable, S any] struct {
 // datedKind is a kind of dated relation of which each key has its own timeline.
 type datedKind[K comparable, S any] struct {
 	prefix      string // of ids
+	relation    string // type of relationship
 	held, write cypher.Statement
-	where       func(K) map[string]any    // what the statement needs to find the relations of a key, or their ends
+	where       func(K) map[string]any // what the statement needs to find the relations of a key, or their ends
+	ends        func(K) (from, to string)
 	own         func(K, S) map[string]any // properties
-	touch       func(*store.Touched, K)   // notes that the relations of a key changed
 }
 
 // put makes changes once, in one transaction and in order. One that is refused leaves the others. It returns what holds now for each,
@@ -75,7 +75,7 @@ func (k datedKind[K, S]) put(ctx context.Context, g *Graph, v access.Viewer, cha
 
 // end makes nothing hold for a key from a day on. Errors: NotFound where nothing ever did.
 func (k datedKind[K, S]) end(ctx context.Context, g *Graph, v access.Viewer, key K, on Date, what, id string, locks ...string) error {
-	return g.Transact(ctx, func(tx *store.Tx) error {
+	return g.Transact(ctx, v, func(tx *store.Tx) error {
 		if _, err := takeLocks(ctx, tx, locks...); err != nil {
 			return err
 		}
@@ -94,10 +94,8 @@ func (k datedKind[K, S]) end(ctx context.Context, g *Graph, v access.Viewer, key
 func (k datedKind[K, S]) writeAll(ctx context.Context, tx *store.Tx, v access.Viewer, held map[K]*timeline[S]) error {
 	var d difference
 	for key, t := range held {
-		if !reflect.DeepEqual(t.was, t.now) {
-			k.touch(&tx.Touched, key)
-		}
-		t.add(&d, v, func(S) map[string]any { return k.where(key) },
+		t.add(&d, v, k.relation, func(S) map[string]any { return k.where(key) },
+			func(S) (from, to string) { return k.ends(key) },
 			func(s S) map[string]any { return k.own(key, s) })
 	}
 	return d.write(ctx, tx, k.write, nil)

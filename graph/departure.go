@@ -101,10 +101,17 @@ func (g *Graph) Depart(ctx context.Context, v access.Viewer, contactID string, d
 			since := Dated{ID: NewID(prefixRelation), Since: &on, UpdatedAt: new(g.Now())}
 			holds := since
 			holds.ID = NewID(prefixRelation)
+			properties := holds.properties(v, map[string]any{"primary": false})
 			tx.Touched.Record(Positions.name, store.Created, positionID)
+			tx.Touched.Edit(store.Edit{Kind: Positions.name, ID: positionID, Fields: []store.FieldEdit{
+				{Field: "accountId", After: to}, {Field: "since", After: on}, {Field: "title", After: d.To.Title},
+			}})
+			TouchRelation(&tx.Touched, store.RelationEdit{
+				Type: "HOLDS", ID: holds.ID, From: contactID, To: positionID, Action: store.Created, After: properties,
+			})
 			_, err = store.Write[store.None](ctx, tx, departurePost, map[string]any{
 				"contactId": contactID, "accountId": to, "id": positionID, "title": d.To.Title, "now": g.Now(),
-				"at": since.properties(v, nil), "holds": holds.properties(v, map[string]any{"primary": false}),
+				"at": since.properties(v, nil), "holds": properties,
 			})
 		}
 		return append([]string{on.String(), successorID, positionID}, seatIDs...), err

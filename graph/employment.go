@@ -176,10 +176,15 @@ func (w *writing) seats(ctx context.Context, entries []*entry[ContactWrite], hel
 // hold dates the holdings of the employments' positions, starts those that are new, and ends those at other accounts.
 func (w *writing) hold(ctx context.Context, entries []*entry[ContactWrite], held holdings, positions []string, changed map[string]bool) error {
 	gone, dated, starts := []map[string]any{}, []map[string]any{}, []map[string]any{}
+	var edits []store.RelationEdit
+	edit := func(h heldSeat, action store.Action, before, after map[string]any) {
+		edits = append(edits, store.RelationEdit{Type: "HOLDS", ID: h.ID, From: h.PersonID, To: h.PositionID, Action: action, Before: before, After: after})
+	}
 	date := func(h heldSeat, since, until *Date) {
 		if !reflect.DeepEqual([]*Date{h.Since, h.Until}, []*Date{since, until}) {
 			changed[h.PersonID] = true
 			dated = append(dated, map[string]any{"personId": h.PersonID, "id": h.ID, "since": since, "until": until, "updatedAt": w.now})
+			edit(h, store.Changed, map[string]any{"since": h.Since, "until": h.Until}, map[string]any{"since": since, "until": until})
 		}
 	}
 	for i, e := range entries {
@@ -199,10 +204,10 @@ func (w *writing) hold(ctx context.Context, entries []*entry[ContactWrite], held
 			continue
 		}
 		changed[e.id] = true
-		starts = append(starts, map[string]any{"personId": e.id, "positionId": positions[i], "properties": map[string]any{
-			"id": NewID(prefixRelation), "since": employment.Since.Value, "until": employment.Until.Value, "primary": false, "source": w.source,
-			"status": statusFact, "createdBy": w.viewer.Name(), "createdAt": w.now, "updatedAt": w.now,
-		}})
+		holds := Dated{ID: NewID(prefixRelation), Since: employment.Since.Value, Until: employment.Until.Value, UpdatedAt: &w.now}
+		properties := holds.properties(w.viewer, map[string]any{"primary": false, "source": w.source})
+		starts = append(starts, map[string]any{"personId": e.id, "positionId": positions[i], "properties": properties})
+		edit(heldSeat{ID: holds.ID, PersonID: e.id, PositionID: positions[i]}, store.Created, nil, properties)
 		on := employment.on(w.today)
 		for _, h := range held {
 			if h.PersonID != e.id || h.AccountID == employment.AccountID.ID || h.Source == nil || *h.Source != w.source || !endsAfter(h.Until, on) {
@@ -212,17 +217,15 @@ func (w *writing) hold(ctx context.Context, entries []*entry[ContactWrite], held
 				date(h, h.Since, on)
 			} else {
 				gone = append(gone, map[string]any{"personId": h.PersonID, "id": h.ID})
+				edit(h, store.Deleted, nil, nil)
 			}
 		}
 	}
 	if len(gone)+len(dated)+len(starts) == 0 {
 		return nil
 	}
-	for i, e := range entries {
-		if e.err == nil {
-			w.tx.Touched.People = append(w.tx.Touched.People, e.id)
-			w.tx.Touched.Record(Positions.name, store.Changed, positions[i])
-		}
+	if err := TouchRelations(ctx, w.tx, edits); err != nil {
+		return err
 	}
 	_, err := store.Write[store.None](ctx, w.tx, employmentsChange, map[string]any{"gone": gone, "dated": dated, "starts": starts})
 	return err

@@ -83,6 +83,7 @@ const (
 	prefixChange       = "chg"
 	prefixSession      = "ses"
 	prefixToken        = "tok"
+	prefixAudit        = "aud"
 )
 
 // NewID makes an id of a kind's prefix: prefix, underscore, a part that sorts by time.

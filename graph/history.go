@@ -103,20 +103,28 @@ func sends(as string) bool { return as == "from" || as == "organizer" }
 // keepHistories brings what is kept of interactions with the ties up to date, inside the transaction that changes them from before to after, and
 // notes the ties. Everybody who took part is locked.
 func (g *Graph) keepHistories(ctx context.Context, tx *store.Tx, before, after []RecordedInteraction) error {
-	type change struct{ less, more []int64 }
-	changes := map[[2]string]*change{}
-	of := func(pair [2]string) *change {
-		if changes[pair] == nil {
-			changes[pair] = &change{}
-		}
-		return changes[pair]
-	}
+	changes := historyChanges{}
 	for _, i := range before {
-		i.bears(func(pair [2]string, number int64) { of(pair).less = append(of(pair).less, number) })
+		i.bears(func(pair [2]string, number int64) { changes.of(pair).less = append(changes.of(pair).less, number) })
 	}
 	for _, i := range after {
-		i.bears(func(pair [2]string, number int64) { of(pair).more = append(of(pair).more, number) })
+		i.bears(func(pair [2]string, number int64) { changes.of(pair).more = append(changes.of(pair).more, number) })
 	}
+	return g.putHistories(ctx, tx, changes)
+}
+
+// historyChanges are the numbers that histories lose and gain.
+type historyChanges map[[2]string]*struct{ less, more []int64 }
+
+func (c historyChanges) of(pair [2]string) *struct{ less, more []int64 } {
+	if c[pair] == nil {
+		c[pair] = &struct{ less, more []int64 }{}
+	}
+	return c[pair]
+}
+
+// putHistories changes what is kept of interactions with ties, and notes the ties.
+func (g *Graph) putHistories(ctx context.Context, tx *store.Tx, changes historyChanges) error {
 	if len(changes) == 0 {
 		return nil
 	}

@@ -111,7 +111,7 @@ func (g *Graph) hold(t *timeline[holdingState], personID string, since *Date, pr
 
 // changeHolders changes the holdings of a position that are of a timeline, under the lock of its account.
 func (g *Graph) changeHolders(ctx context.Context, v access.Viewer, positionID string, of func(holdingState) bool, change func(*store.Tx, *timeline[holdingState]) error) error {
-	return g.changeSeat(ctx, positionID, func(tx *store.Tx, _ lockedSeat) error {
+	return g.changeSeat(ctx, v, positionID, func(tx *store.Tx, _ lockedSeat) error {
 		return changeHoldersLocked(ctx, tx, v, positionID, of, change)
 	})
 }
@@ -125,13 +125,8 @@ func changeHoldersLocked(ctx context.Context, tx *store.Tx, v access.Viewer, pos
 		return err
 	}
 	var d difference
-	t.add(&d, v, func(s holdingState) map[string]any { return map[string]any{"personId": s.PersonID} },
+	t.add(&d, v, "HOLDS", func(s holdingState) map[string]any { return map[string]any{"personId": s.PersonID} },
+		func(s holdingState) (from, to string) { return s.PersonID, positionID },
 		func(s holdingState) map[string]any { return map[string]any{"primary": s.Primary} })
-	for _, s := range slices.Concat(t.was, t.now) {
-		tx.Touched.People = append(tx.Touched.People, s.State.PersonID)
-	}
-	if d.any() {
-		tx.Touched.Record(Positions.name, store.Changed, positionID)
-	}
 	return d.write(ctx, tx, holdersChange, map[string]any{"id": positionID})
 }

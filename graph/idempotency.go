@@ -40,7 +40,7 @@ func WithIdempotencyKey(ctx context.Context, key, hash string) context.Context {
 func (g *Graph) once(ctx context.Context, v access.Viewer, work func(tx *store.Tx) ([]string, error)) (answer []string, err error) {
 	key, has := ctx.Value(idempotencyContext{}).(idempotencyKey)
 	if !has {
-		return answer, g.Transact(ctx, func(tx *store.Tx) (err error) {
+		return answer, g.Transact(ctx, v, func(tx *store.Tx) (err error) {
 			answer, err = work(tx)
 			return err
 		})
@@ -52,7 +52,7 @@ func (g *Graph) once(ctx context.Context, v access.Viewer, work func(tx *store.T
 	}
 	defer g.running.Delete(mine)
 	g.expire(ctx)
-	err = g.Transact(ctx, func(tx *store.Tx) error {
+	err = g.Transact(ctx, v, func(tx *store.Tx) error {
 		claims, err := store.Write[struct {
 			Mine   bool     `json:"mine"`
 			Hash   string   `json:"hash"`

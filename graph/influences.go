@@ -52,14 +52,14 @@ type influenceState struct {
 }
 
 var influences = datedKind[influenceKey, influenceState]{
-	prefix: prefixInfluence, held: cypher.Must("read/influences_held"), write: cypher.Must("write/influences_change"),
+	prefix: prefixInfluence, relation: "INFLUENCES", held: cypher.Must("read/influences_held"), write: cypher.Must("write/influences_change"),
 	where: func(k influenceKey) map[string]any {
 		return map[string]any{"from": k.From, "to": k.To}
 	},
 	own: func(k influenceKey, s influenceState) map[string]any {
 		return map[string]any{"weight": s.Weight, "effect": s.Effect, "opportunityId": k.deal()}
 	},
-	touch: func(t *store.Touched, k influenceKey) { TouchInfluence(t, k.From, k.To) },
+	ends: func(k influenceKey) (from, to string) { return k.From, k.To },
 }
 
 // PutInfluence says who influences whom. A changed weight or effect ends the influence before and starts a new one.
@@ -124,29 +124,18 @@ func (g *Graph) influenceChanges(ctx context.Context, v access.Viewer, items []I
 	return changes, nil
 }
 
-// TouchInfluence notes that somebody or an account influences somebody in another way than before.
-func TouchInfluence(t *store.Touched, from, to string) {
-	t.Record("contact", store.Changed, to)
-	if personKind(from) != "" {
-		t.Conflicts = append(t.Conflicts, store.PairChange{Pair: ends(from, to), Action: store.Changed})
-	}
-}
-
 // DeleteInfluence takes an influence away, as if it had never been said.
 func (g *Graph) DeleteInfluence(ctx context.Context, v access.Viewer, id string) error {
-	return g.deleteOne(ctx, influenceDelete, "influence", id, TouchInfluence)
+	return g.deleteOne(ctx, v, influenceDelete, "influence", id)
 }
 
-// deleteOne runs a statement that deletes the relation that has $id and returns its ends, which touch notes.
-func (g *Graph) deleteOne(ctx context.Context, statement cypher.Statement, kind, id string, touch func(t *store.Touched, from, to string)) error {
-	return g.Transact(ctx, func(tx *store.Tx) error {
-		rows, err := store.Write[struct {
-			From string `json:"from"`
-			To   string `json:"to"`
-		}](ctx, tx, statement, map[string]any{"id": id})
+// deleteOne runs a statement that deletes the relation that has $id and returns what it was.
+func (g *Graph) deleteOne(ctx context.Context, v access.Viewer, statement cypher.Statement, kind, id string) error {
+	return g.Transact(ctx, v, func(tx *store.Tx) error {
+		rows, err := store.Write[relationWhole](ctx, tx, statement, map[string]any{"id": id})
 		deleted, err := one(rows, err, kind, id)
 		if err == nil {
-			touch(&tx.Touched, deleted.From, deleted.To)
+			TouchRelation(&tx.Touched, deleted.gone())
 		}
 		return err
 	})

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -99,6 +100,15 @@ func (i RecordedInteraction) same(other RecordedInteraction) bool {
 	return i.Kind == other.Kind && i.At.Equal(other.At) && i.People == other.People && i.Outside == other.Outside && slices.Equal(i.Parts, other.Parts)
 }
 
+// edits are what another says differently: the envelope is all that there is.
+func (i RecordedInteraction) edits(other RecordedInteraction) []store.FieldEdit {
+	all := []store.FieldEdit{
+		{Field: "at", Before: i.At, After: other.At}, {Field: "kind", Before: i.Kind, After: other.Kind}, {Field: "outside", Before: i.Outside, After: other.Outside},
+		{Field: "parts", Before: i.Parts, After: other.Parts}, {Field: "people", Before: i.People, After: other.People},
+	}
+	return slices.DeleteFunc(all, func(e store.FieldEdit) bool { return reflect.DeepEqual(e.Before, e.After) })
+}
+
 // PutInteractions records interactions. The same source and external id is the same interaction; a person who is not known makes its item
 // refused.
 func (g *Graph) PutInteractions(ctx context.Context, v access.Viewer, items []InteractionChange) ([]Result, error) {
@@ -162,9 +172,12 @@ func (g *Graph) RecordInteractions(ctx context.Context, tx *store.Tx, v access.V
 	for _, key := range slices.SortedFunc(maps.Keys(after), func(a, b interactionKey) int { // two batches never wait for each other in a circle
 		return cmp.Or(strings.Compare(a.Source, b.Source), strings.Compare(a.ExternalID, b.ExternalID))
 	}) {
+		edit := store.Edit{Kind: "interaction", ID: after[key].ID, Action: store.Created}
 		if was, is := held[key]; is {
 			before = append(before, was)
+			edit.Action, edit.Fields = store.Changed, was.edits(after[key])
 		}
+		tx.Touched.Edit(edit)
 		now = append(now, after[key])
 		writes = append(writes, after[key].write(v, g.Now()))
 	}

@@ -235,7 +235,7 @@ func (g *Graph) TurnIntroduction(ctx context.Context, v access.Viewer, id, state
 	} else if request.AskedBy != nil && request.AskedBy.ID == v.UserID {
 		return IntroductionRequest{}, problem.Conflict("A request is %s by the one who is asked.", state)
 	}
-	err = g.Transact(ctx, func(tx *store.Tx) error {
+	err = g.Transact(ctx, v, func(tx *store.Tx) error {
 		turned, err := store.Write[string](ctx, tx, introductionTurn, map[string]any{"id": id, "before": before, "state": state, "now": g.Now()})
 		if err != nil {
 			return err

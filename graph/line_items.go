@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"maps"
 	"math"
 	"time"
 
@@ -88,6 +89,7 @@ func (g *Graph) putLineItems(ctx context.Context, v access.Viewer, changes []Lin
 	}
 	refusals, items := make([]error, len(changes)), make([]LineItem, len(changes))
 	var writes []map[string]any
+	created := map[int]map[string]any{} // properties of new ones, by index
 	var locks []string
 	now := g.Now()
 	for i, c := range changes {
@@ -113,12 +115,12 @@ func (g *Graph) putLineItems(ctx context.Context, v access.Viewer, changes []Lin
 		}
 		locks = append(locks, opportunityID)
 		items[i] = LineItem{OpportunityID: opportunityID, ProductID: productID, LineItemState: c.LineItemState, Total: c.total()}
+		created[i] = map[string]any{
+			"id": NewID(prefixRelation), "source": sourceAPI, "status": statusFact, "createdBy": v.Name(), "createdAt": now,
+		}
 		writes = append(writes, map[string]any{
 			"index": i, "opportunityId": opportunityID, "productId": productID,
-			"quantity": c.Quantity, "unitPrice": c.UnitPrice, "discount": c.Discount, "total": c.total(),
-			"created": map[string]any{
-				"id": NewID(prefixRelation), "source": sourceAPI, "status": statusFact, "createdBy": v.Name(), "createdAt": now,
-			},
+			"quantity": c.Quantity, "unitPrice": c.UnitPrice, "discount": c.Discount, "total": c.total(), "created": created[i],
 		})
 	}
 	results, err := g.onceEach(ctx, v, func(tx *store.Tx) ([]Result, error) {
@@ -133,16 +135,28 @@ func (g *Graph) putLineItems(ctx context.Context, v access.Viewer, changes []Lin
 			}
 		}
 		rows, err := store.Write[struct {
-			Index     int       `json:"index"`
-			ID        string    `json:"id"`
-			UpdatedAt time.Time `json:"updatedAt"`
-			Status    string    `json:"status"`
+			Index     int            `json:"index"`
+			ID        string         `json:"id"`
+			UpdatedAt time.Time      `json:"updatedAt"`
+			Status    string         `json:"status"`
+			Before    map[string]any `json:"before"`
 		}](ctx, tx, lineItemsPut, map[string]any{"items": writes, "now": now})
 		for _, row := range rows {
-			items[row.Index].ID, items[row.Index].UpdatedAt = row.ID, row.UpdatedAt
+			item := &items[row.Index]
+			item.ID, item.UpdatedAt = row.ID, row.UpdatedAt
 			results[row.Index] = Result{Status: row.Status, ID: row.ID}
-			if row.Status != Unchanged {
-				tx.Touched.Record(Opportunities.name, store.Changed, items[row.Index].OpportunityID)
+			edit := store.RelationEdit{
+				Type: "INCLUDES", ID: row.ID, From: item.OpportunityID, To: item.ProductID, Action: store.Action(row.Status), Before: row.Before,
+				After: map[string]any{"quantity": item.Quantity, "unitPrice": item.UnitPrice, "discount": item.Discount, "total": item.Total},
+			}
+			switch row.Status {
+			case Created:
+				edit.Before = nil
+				maps.Copy(edit.After, created[row.Index])
+				edit.After["id"], edit.After["updatedAt"] = row.ID, row.UpdatedAt
+				TouchRelation(&tx.Touched, edit)
+			case Changed:
+				TouchRelation(&tx.Touched, edit)
 			}
 		}
 		return results, err
@@ -152,15 +166,15 @@ func (g *Graph) putLineItems(ctx context.Context, v access.Viewer, changes []Lin
 
 // DeleteLineItem takes a product out of a deal.
 func (g *Graph) DeleteLineItem(ctx context.Context, v access.Viewer, opportunityID, productID string) error {
-	return g.Transact(ctx, func(tx *store.Tx) error {
+	return g.Transact(ctx, v, func(tx *store.Tx) error {
 		if _, err := takeLocks(ctx, tx, opportunityID); err != nil {
 			return err
 		}
-		deleted, err := store.Write[string](ctx, tx, lineItemDelete, map[string]any{"opportunityId": opportunityID, "productId": productID})
-		if err == nil && len(deleted) == 0 {
-			err = problem.NotFound("line item", productID)
+		rows, err := store.Write[relationWhole](ctx, tx, lineItemDelete, map[string]any{"opportunityId": opportunityID, "productId": productID})
+		deleted, err := one(rows, err, "line item", productID)
+		if err == nil {
+			TouchRelation(&tx.Touched, deleted.gone())
 		}
-		tx.Touched.Record(Opportunities.name, store.Changed, opportunityID)
 		return err
 	})
 }

@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"slices"
 
 	"kith/access"
 	"kith/cypher"
@@ -59,7 +58,7 @@ func (g *Graph) PutManager(ctx context.Context, v access.Viewer, positionID stri
 		}
 		return g.putLine(ctx, v, positionID, managerID, solid, since, nil, "/managerId")
 	}
-	return nil, g.changeSeat(ctx, positionID, func(tx *store.Tx, _ lockedSeat) error {
+	return nil, g.changeSeat(ctx, v, positionID, func(tx *store.Tx, _ lockedSeat) error {
 		lines, err := solidLines(ctx, tx, positionID)
 		if err != nil {
 			return err
@@ -84,7 +83,7 @@ func (g *Graph) PutDottedManager(ctx context.Context, v access.Viewer, positionI
 // DeleteDottedManager ends a dotted line on a day, nil is today; one that began on it or after goes away.
 func (g *Graph) DeleteDottedManager(ctx context.Context, v access.Viewer, positionID, managerID string, until *Date) error {
 	on := g.asOf(until)
-	return g.changeSeat(ctx, positionID, func(tx *store.Tx, _ lockedSeat) error {
+	return g.changeSeat(ctx, v, positionID, func(tx *store.Tx, _ lockedSeat) error {
 		lines, err := dottedLines(ctx, tx, positionID, managerID)
 		if err != nil {
 			return err
@@ -100,7 +99,7 @@ func (g *Graph) DeleteDottedManager(ctx context.Context, v access.Viewer, positi
 // putLine starts a line; pointer is where the body names the manager, empty where the path does.
 func (g *Graph) putLine(ctx context.Context, v access.Viewer, positionID, managerID, line string, since, until *Date, pointer string) (*ReportingLine, error) {
 	var put stretch[lineState]
-	err := g.changeSeat(ctx, positionID, func(tx *store.Tx, seat lockedSeat) error {
+	err := g.changeSeat(ctx, v, positionID, func(tx *store.Tx, seat lockedSeat) error {
 		if err := mayReport(ctx, tx, positionID, seat, managerID, line, since, until, pointer); err != nil {
 			return err
 		}
@@ -162,15 +161,8 @@ func dottedLines(ctx context.Context, tx *store.Tx, positionID, managerID string
 
 func writeLines(ctx context.Context, tx *store.Tx, v access.Viewer, positionID string, lines *timeline[lineState]) error {
 	var d difference
-	lines.add(&d, v, func(s lineState) map[string]any { return map[string]any{"managerId": s.ManagerID} },
+	lines.add(&d, v, "REPORTS_TO", func(s lineState) map[string]any { return map[string]any{"managerId": s.ManagerID} },
+		func(s lineState) (from, to string) { return positionID, s.ManagerID },
 		func(s lineState) map[string]any { return map[string]any{"line": s.Line} })
-	if d.any() {
-		tx.Touched.Record(Positions.name, store.Changed, positionID)
-	}
-	for _, s := range slices.Concat(lines.was, lines.now) {
-		if s.State.Line == solid && d.any() {
-			tx.Touched.Lines = append(tx.Touched.Lines, [2]string{positionID, s.State.ManagerID})
-		}
-	}
 	return d.write(ctx, tx, linesChange, map[string]any{"id": positionID})
 }

@@ -6,7 +6,6 @@ import (
 
 	"kith/access"
 	"kith/cypher"
-	"kith/graph/store"
 	"kith/problem"
 )
 
@@ -59,7 +58,7 @@ type memberKey struct {
 }
 
 var members = datedKind[memberKey, MemberState]{
-	prefix: prefixRelation, held: cypher.Must("read/members_held"), write: cypher.Must("write/members_change"),
+	prefix: prefixRelation, relation: "INVOLVED_IN", held: cypher.Must("read/members_held"), write: cypher.Must("write/members_change"),
 	where: func(k memberKey) map[string]any {
 		return map[string]any{"opportunityId": k.OpportunityID, "contactId": k.ContactID}
 	},
@@ -69,7 +68,7 @@ var members = datedKind[memberKey, MemberState]{
 			"decisionOrientation": s.DecisionOrientation, "influence": s.Influence, "note": s.Note,
 		}
 	},
-	touch: func(t *store.Touched, k memberKey) { t.Record(Opportunities.name, store.Changed, k.OpportunityID) },
+	ends: func(k memberKey) (from, to string) { return k.ContactID, k.OpportunityID },
 }
 
 // PutMember puts a contact into a deal's buying centre, or says anew what they are in it. A changed state ends the one before and

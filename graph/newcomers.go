@@ -18,14 +18,14 @@ type Newcomer struct {
 
 // Admit lets somebody in: the user with that address, or a new one, gets the role, the unit where one is named, and the password; an empty one
 // leaves them without. Who can sign in already is left as they are, and admitted is false.
-func (g *Graph) Admit(ctx context.Context, _ access.Viewer, n Newcomer, password string) (userID string, admitted bool, err error) {
+func (g *Graph) Admit(ctx context.Context, v access.Viewer, n Newcomer, password string) (userID string, admitted bool, err error) {
 	hash := ""
 	if password != "" {
 		if hash, err = hashPassword(ctx, "/password", password); err != nil {
 			return "", false, err
 		}
 	}
-	err = g.Transact(ctx, func(tx *store.Tx) error {
+	err = g.Transact(ctx, v, func(tx *store.Tx) error {
 		admitted = false
 		known, err := store.Write[credential](ctx, tx, credentialOfEmail, map[string]any{"email": address(n.Email), "today": g.Today()})
 		if err != nil {

@@ -52,7 +52,7 @@ func (g *Graph) PutParent(ctx context.Context, v access.Viewer, accountID string
 		return nil, problem.Field("/percent", "is not above 0 and at most 100")
 	}
 	var put stretch[parentState]
-	err := g.inTurn(ctx, "ownership", func(tx *store.Tx) error {
+	err := g.inTurn(ctx, v, "ownership", func(tx *store.Tx) error {
 		if _, err := store.Write[store.None](ctx, tx, lockOwnership, nil); err != nil {
 			return err
 		}
@@ -69,11 +69,9 @@ func (g *Graph) PutParent(ctx context.Context, v access.Viewer, accountID string
 			put = parents.set(NewID(prefixRelation), parentState{parentID, c.Percent}, since, nil, g.Now())
 		}
 		var d difference
-		parents.add(&d, v, func(s parentState) map[string]any { return map[string]any{"parentId": s.ParentID} },
+		parents.add(&d, v, "SUBSIDIARY_OF", func(s parentState) map[string]any { return map[string]any{"parentId": s.ParentID} },
+			func(s parentState) (from, to string) { return accountID, s.ParentID },
 			func(s parentState) map[string]any { return map[string]any{"percent": s.Percent} })
-		if d.any() {
-			tx.Touched.Record(Accounts.name, store.Changed, accountID)
-		}
 		return d.write(ctx, tx, parentsChange, map[string]any{"id": accountID})
 	})
 	if err != nil || parentID == "" {

@@ -92,12 +92,12 @@ type credential struct {
 }
 
 // SetPassword gives a user a password, and ends their sessions.
-func (g *Graph) SetPassword(ctx context.Context, _ access.Viewer, userID, password string) error {
+func (g *Graph) SetPassword(ctx context.Context, v access.Viewer, userID, password string) error {
 	hash, err := hashPassword(ctx, "/password", password)
 	if err != nil {
 		return err
 	}
-	return g.Transact(ctx, func(tx *store.Tx) error { return g.putPassword(ctx, tx, userID, hash, "") })
+	return g.Transact(ctx, v, func(tx *store.Tx) error { return g.putPassword(ctx, tx, userID, hash, "") })
 }
 
 // ChangePassword gives somebody who signed in another password, and ends their other sessions. Errors: NotAllowed where current is not the password
@@ -126,7 +126,7 @@ func (g *Graph) ChangePassword(ctx context.Context, p *Principal, address, curre
 	if err != nil {
 		return err
 	}
-	return g.Transact(ctx, func(tx *store.Tx) error { return g.putPassword(ctx, tx, p.UserID, next, p.SessionID) })
+	return g.Transact(ctx, p.Viewer, func(tx *store.Tx) error { return g.putPassword(ctx, tx, p.UserID, next, p.SessionID) })
 }
 
 // putPassword writes a user's password and ends their sessions but for one.

@@ -67,7 +67,7 @@ type contactPrivacyRow struct {
 // PutContactPrivacy makes a contact private to its owner, or open again: nobody else sees it, and nothing that others are shown rests on it. NotFound: a
 // contact that the viewer does not see. Conflict: it is somebody else's, or others know it too, who would lose it.
 func (g *Graph) PutContactPrivacy(ctx context.Context, v access.Viewer, id string, c ContactPrivacy) error {
-	return g.Transact(ctx, func(tx *store.Tx) error {
+	return g.Transact(ctx, v, func(tx *store.Tx) error {
 		if _, err := takeLocks(ctx, tx, id); err != nil {
 			return err
 		}

@@ -60,13 +60,13 @@ func (q *queue) wait(ctx context.Context, lock string, most time.Duration) (leav
 }
 
 // inTurn is a transaction whose work takes a lock that many may want at once.
-func (g *Graph) inTurn(ctx context.Context, lock string, work func(tx *store.Tx) error) error {
+func (g *Graph) inTurn(ctx context.Context, v access.Viewer, lock string, work func(tx *store.Tx) error) error {
 	leave, err := g.queue.wait(ctx, lock, g.store.TimeLimit())
 	if err != nil {
 		return err
 	}
 	defer leave()
-	return g.Transact(ctx, work)
+	return g.Transact(ctx, v, work)
 }
 
 // onceInTurn is once for work that takes a lock that many may want at once.
@@ -80,13 +80,13 @@ func (g *Graph) onceInTurn(ctx context.Context, v access.Viewer, lock string, wo
 }
 
 // changeSeat is a transaction that changes a position's lines or holders, under the lock of its account.
-func (g *Graph) changeSeat(ctx context.Context, positionID string, work func(tx *store.Tx, seat lockedSeat) error) error {
+func (g *Graph) changeSeat(ctx context.Context, v access.Viewer, positionID string, work func(tx *store.Tx, seat lockedSeat) error) error {
 	accounts, err := store.Read[string](ctx, g.store, seatAccount, map[string]any{"id": positionID})
 	accountID, err := one(accounts, err, "position", positionID)
 	if err != nil {
 		return err
 	}
-	return g.inTurn(ctx, accountID, func(tx *store.Tx) error {
+	return g.inTurn(ctx, v, accountID, func(tx *store.Tx) error {
 		seat, err := lockSeatOf(ctx, tx, positionID)
 		if err != nil {
 			return err

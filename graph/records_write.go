@@ -459,6 +459,11 @@ func (k *Kind[F, R]) store(ctx context.Context, w *writing, entries []*entry[F])
 			action = store.Changed
 		}
 		w.tx.Touched.Record(k.name, action, e.id)
+		edits, err := k.edits(e)
+		if err != nil {
+			return nil, err
+		}
+		w.tx.Touched.Edit(store.Edit{Kind: k.name, ID: e.id, Fields: edits})
 		if k.touch != nil && e.existing {
 			if err := k.touch(ctx, w, e.id, &e.before, &e.after); err != nil {
 				return nil, err

@@ -86,7 +86,7 @@ func (g *Graph) CreateRelation(ctx context.Context, v access.Viewer, c RelationC
 			return nil, firstError(err, problem.Conflict("One of the two is deleted now."))
 		}
 		_, err := store.Write[store.None](ctx, tx, relationsPut, map[string]any{"starts": []map[string]any{relation.start(v)}, "changes": nil})
-		TouchRelation(&tx.Touched, relation.ID, store.Created, relation.From, relation.To)
+		TouchRelation(&tx.Touched, relation.began(v))
 		return []string{relation.ID}, err
 	})
 	if err != nil {
@@ -119,7 +119,14 @@ func firstError(errs ...error) error {
 }
 
 func (r Relation) start(v access.Viewer) map[string]any {
-	return map[string]any{"from": r.From, "to": r.To, "properties": r.properties(v, map[string]any{"type": r.Type, "note": r.Note})}
+	return map[string]any{"from": r.From, "to": r.To, "properties": r.began(v).After}
+}
+
+func (r Relation) began(v access.Viewer) store.RelationEdit {
+	return store.RelationEdit{
+		Type: "RELATED_TO", ID: r.ID, From: r.From, To: r.To, Action: store.Created,
+		After: r.properties(v, map[string]any{"type": r.Type, "note": r.Note}),
+	}
 }
 
 // PutRelations makes the changes of a batch. A relation that is recorded with the same ends, type and since, or else the only one of these
@@ -161,15 +168,19 @@ func (g *Graph) PutRelations(ctx context.Context, v access.Viewer, items []Relat
 				held = append(held, relationHeld{w.key, relation.Dated, w.note})
 				starts = append(starts, relation.start(v))
 				results[i] = Result{Status: Created, ID: relation.ID}
-				TouchRelation(&tx.Touched, relation.ID, store.Created, relation.From, relation.To)
+				TouchRelation(&tx.Touched, relation.began(v))
 				continue
 			}
 			h := &held[at]
 			results[i] = Result{Status: Unchanged, ID: h.ID}
 			if !reflect.DeepEqual([]any{h.Since, h.Until, h.Note}, []any{w.since, w.until, w.note}) {
+				TouchRelation(&tx.Touched, store.RelationEdit{
+					Type: "RELATED_TO", ID: h.ID, From: h.Key.From, To: h.Key.To, Action: store.Changed,
+					Before: map[string]any{"since": h.Since, "until": h.Until, "note": h.Note},
+					After:  map[string]any{"since": w.since, "until": w.until, "note": w.note},
+				})
 				h.Since, h.Until, h.Note = w.since, w.until, w.note
 				results[i].Status = Changed
-				TouchRelation(&tx.Touched, h.ID, store.Changed, h.Key.From, h.Key.To)
 				changes = append(changes, map[string]any{"id": h.ID, "properties": map[string]any{
 					"since": w.since, "until": w.until, "note": w.note, "updatedAt": now,
 				}})
@@ -285,7 +296,7 @@ func (g *Graph) PatchRelation(ctx context.Context, v access.Viewer, id string, p
 		typeID = &named.ID
 	}
 	var after Relation
-	err = g.Transact(ctx, func(tx *store.Tx) error {
+	err = g.Transact(ctx, v, func(tx *store.Tx) error {
 		if _, err := takeLocks(ctx, tx, before.From, before.To); err != nil {
 			return err
 		}
@@ -306,7 +317,11 @@ func (g *Graph) PatchRelation(ctx context.Context, v access.Viewer, id string, p
 			return err
 		}
 		after.UpdatedAt = new(g.Now())
-		TouchRelation(&tx.Touched, id, store.Changed, after.From, after.To)
+		TouchRelation(&tx.Touched, store.RelationEdit{
+			Type: "RELATED_TO", ID: id, From: now.From, To: now.To, Action: store.Changed,
+			Before: map[string]any{"type": now.Type, "since": now.Since, "until": now.Until, "note": now.Note},
+			After:  map[string]any{"type": after.Type, "since": after.Since, "until": after.Until, "note": after.Note},
+		})
 		_, err = store.Write[store.None](ctx, tx, relationsPut, map[string]any{"starts": nil, "changes": []map[string]any{{
 			"id": id, "properties": map[string]any{
 				"type": after.Type, "since": after.Since, "until": after.Until, "note": after.Note, "updatedAt": after.UpdatedAt,
@@ -317,17 +332,7 @@ func (g *Graph) PatchRelation(ctx context.Context, v access.Viewer, id string, p
 	return after, err
 }
 
-// TouchRelation notes what became of a relation; between two people it may be what their tie rests on.
-func TouchRelation(t *store.Touched, id string, action store.Action, from, to string) {
-	t.Record("relation", action, id)
-	if personKind(from) != "" && personKind(to) != "" {
-		t.Pair(from, to)
-	}
-}
-
 // DeleteRelation takes a relation away, as if it had never been said.
 func (g *Graph) DeleteRelation(ctx context.Context, v access.Viewer, id string) error {
-	return g.deleteOne(ctx, relationDelete, "relation", id, func(t *store.Touched, from, to string) {
-		TouchRelation(t, id, store.Deleted, from, to)
-	})
+	return g.deleteOne(ctx, v, relationDelete, "relation", id)
 }

@@ -169,8 +169,8 @@ func rulesInWords(r *access.Rights) map[string]any {
 	return map[string]any{"kinds": kinds, "permissions": append([]access.Permission{}, r.Permissions...), "connections": string(r.Connections), "fields": fields}
 }
 
-// fieldsOf are the types whose JSON names are the fields that a role can speak of.
-var fieldsOf = map[access.Kind]reflect.Type{
+// fieldTypes are the types whose JSON names are the fields that a role can speak of.
+var fieldTypes = map[access.Kind]reflect.Type{
 	access.Accounts: reflect.TypeFor[AccountFields](), access.Contacts: reflect.TypeFor[ContactFields](),
 	access.Opportunities: reflect.TypeFor[OpportunityFields](), access.Products: reflect.TypeFor[ProductFields](),
 	access.Positions: reflect.TypeFor[PositionFields](), access.Interactions: reflect.TypeFor[InteractionChange](),
@@ -187,7 +187,7 @@ func IsField(kind access.Kind, name string) bool {
 }
 
 func hasField(kind access.Kind, name string) bool {
-	fields, is := fieldsOf[kind]
+	fields, is := fieldTypes[kind]
 	if !is {
 		return false
 	}
@@ -205,7 +205,7 @@ func (c *check) rules(r *access.Rights) {
 		c.wrong("/rules"+place, "%s", words)
 	}
 	for kind, fields := range r.Fields {
-		if _, is := fieldsOf[kind]; !is {
+		if _, is := fieldTypes[kind]; !is {
 			continue // said already
 		}
 		for name := range fields {

@@ -73,7 +73,7 @@ func (g *Graph) SignIn(ctx context.Context, b Browser, email, password string) (
 	}
 	g.slowness.succeed(account, b.Address)
 	var in SignedIn
-	err = g.Transact(ctx, func(tx *store.Tx) (err error) {
+	err = g.Transact(ctx, access.Viewer{UserID: found.UserID}, func(tx *store.Tx) (err error) {
 		in, err = g.beginSession(ctx, tx, found.UserID, b)
 		return err
 	})
@@ -111,7 +111,7 @@ func (g *Graph) Sessions(ctx context.Context, p *Principal) ([]Session, error) {
 
 // EndSession ends one session of a user.
 func (g *Graph) EndSession(ctx context.Context, v access.Viewer, id string) error {
-	return g.Transact(ctx, func(tx *store.Tx) error {
+	return g.Transact(ctx, v, func(tx *store.Tx) error {
 		ended, err := g.endSessions(ctx, tx, v.UserID, []string{id}, "")
 		if err == nil && ended == 0 {
 			err = problem.NotFound("session", id)
@@ -125,7 +125,7 @@ func (g *Graph) EndSessions(ctx context.Context, v access.Viewer, userID string)
 	if userID != v.UserID && !v.May(access.Administer) {
 		return mayNotAdminister()
 	}
-	return g.Transact(ctx, func(tx *store.Tx) error {
+	return g.Transact(ctx, v, func(tx *store.Tx) error {
 		_, err := g.endSessions(ctx, tx, userID, nil, "")
 		return err
 	})

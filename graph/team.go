@@ -80,7 +80,7 @@ func (g *Graph) changeTeam(ctx context.Context, v access.Viewer, kind, id, userI
 	if personKind(userID) != "user" {
 		return problem.NotFound("user", userID)
 	}
-	return g.Transact(ctx, func(tx *store.Tx) error {
+	return g.Transact(ctx, v, func(tx *store.Tx) error {
 		missing, err := takeLocks(ctx, tx, id, userID)
 		switch {
 		case err != nil:
@@ -98,11 +98,9 @@ func (g *Graph) changeTeam(ctx context.Context, v access.Viewer, kind, id, userI
 			return err
 		}
 		var d difference
-		t.add(&d, v, func(teamState) map[string]any { return map[string]any{"on": id} },
+		t.add(&d, v, "WORKS_ON", func(teamState) map[string]any { return map[string]any{"on": id} },
+			func(teamState) (from, to string) { return userID, id },
 			func(s teamState) map[string]any { return map[string]any{"as": s.As, "access": s.Access} })
-		if d.any() {
-			tx.Touched.Record(kind, store.Changed, id)
-		}
 		return d.write(ctx, tx, teamChange, map[string]any{"userId": userID})
 	})
 }

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"maps"
 	"reflect"
 	"slices"
 	"time"
@@ -147,7 +148,9 @@ func (g *Graph) putTies(ctx context.Context, v access.Viewer, items []TieChange)
 		for i, p := range puts {
 			results[i] = Result{Status: Refused, Err: p.err}
 			if p.err == nil {
-				writes = append(writes, g.say(v, p, held, &results[i])...)
+				if write := g.say(tx, v, p, held, &results[i]); write != nil {
+					writes = append(writes, write)
+				}
 			}
 		}
 		if len(writes) > 0 {
@@ -163,8 +166,8 @@ func (g *Graph) putTies(ctx context.Context, v access.Viewer, items []TieChange)
 	return results, ties, err
 }
 
-// say is the write of one source, none where it says the same already.
-func (g *Graph) say(v access.Viewer, p tiePut, held map[tieSourceKey]tieSource, result *Result) []map[string]any {
+// say is the write of one source, nil where it says the same already.
+func (g *Graph) say(tx *store.Tx, v access.Viewer, p tiePut, held map[tieSourceKey]tieSource, result *Result) map[string]any {
 	today, now := g.Today(), g.Now()
 	key := tieSourceKey{p.pair.A, p.pair.B, p.kind, v.Name()}
 	before, said := held[key]
@@ -193,14 +196,25 @@ func (g *Graph) say(v access.Viewer, p tiePut, held map[tieSourceKey]tieSource, 
 	if p.kind == kindAsserted {
 		status = statusAsserted
 	}
-	return []map[string]any{{
-		"a": key.A, "b": key.B, "kind": key.Kind, "source": sourceAPI, "saidBy": key.SaidBy,
-		"created": map[string]any{"id": after.ID, "createdBy": v.Name(), "createdAt": now, "status": status},
-		"changed": map[string]any{
-			"level": after.Level, "strength": after.Strength, "since": after.Since, "until": after.Until, "note": after.Note,
-			"muted": after.Muted, "private": after.Private, "saidOn": after.SaidOn, "updatedAt": now,
-		},
-	}}
+	made := map[string]any{"id": after.ID, "createdBy": v.Name(), "createdAt": now, "status": status}
+	changing := after.properties()
+	edit := store.RelationEdit{Type: "TIE_SOURCE", ID: after.ID, From: key.A, To: key.B, Action: store.Changed, Before: before.properties(), After: changing}
+	if !said {
+		edit.Action, edit.Before = store.Created, nil
+		edit.After = map[string]any{"kind": key.Kind, "source": sourceAPI, "saidBy": key.SaidBy, "updatedAt": now}
+		maps.Copy(edit.After, made)
+		maps.Copy(edit.After, changing)
+	}
+	tx.Touched.Edit(store.Edit{Kind: "tie", ID: edit.ID, Action: edit.Action, Relations: []store.RelationEdit{edit}}) // the caller derives the tie
+	changing = maps.Clone(changing)
+	changing["updatedAt"] = now
+	return map[string]any{"a": key.A, "b": key.B, "kind": key.Kind, "source": sourceAPI, "saidBy": key.SaidBy, "created": made, "changed": changing}
+}
+
+func (s tieSourceState) properties() map[string]any {
+	return map[string]any{
+		"level": s.Level, "strength": s.Strength, "since": s.Since, "until": s.Until, "note": s.Note, "muted": s.Muted, "private": s.Private, "saidOn": s.SaidOn,
+	}
 }
 
 // readTies fills in the ties of the pairs as they are now; of one that the viewer does not see what the viewer said of it alone.
@@ -297,19 +311,21 @@ func (g *Graph) DeleteTie(ctx context.Context, v access.Viewer, id string) error
 	if err != nil {
 		return err
 	}
-	return g.Transact(ctx, func(tx *store.Tx) error {
+	return g.Transact(ctx, v, func(tx *store.Tx) error {
 		if _, err := takeLocks(ctx, tx, tie.A, tie.B); err != nil {
 			return err
 		}
 		rows, err := store.Write[struct {
-			A string `json:"a"`
-			B string `json:"b"`
+			A       string           `json:"a"`
+			B       string           `json:"b"`
+			Sources []map[string]any `json:"sources"`
 		}](ctx, tx, tieTakeBack, map[string]any{"id": id})
-		if _, err := one(rows, err, "tie", id); err != nil {
-			return err
+		taken, err := one(rows, err, "tie", id)
+		for _, source := range taken.Sources {
+			sourceID, _ := source["id"].(string)
+			TouchRelation(&tx.Touched, relationWhole{ID: sourceID, Type: "TIE_SOURCE", From: taken.A, To: taken.B, Properties: source}.gone())
 		}
-		tx.Touched.Pair(tie.A, tie.B)
-		return nil
+		return err
 	})
 }
 

@@ -94,15 +94,19 @@ type difference struct {
 	Gone   []map[string]any // id, and the key's fields
 	Ended  []map[string]any // id, until, updatedAt, and the key's fields
 	Starts []map[string]any // whatever the statement needs besides properties
+	edits  []store.RelationEdit
 }
 
 // any reports whether there is anything to do.
 func (d difference) any() bool { return len(d.Gone)+len(d.Ended)+len(d.Starts) > 0 }
 
-// write sends the difference, if there is any, by a statement that takes $gone, $ended and $starts besides its own parameters.
+// write notes the difference and sends it, if there is any, by a statement that takes $gone, $ended and $starts besides its own parameters.
 func (d difference) write(ctx context.Context, tx *store.Tx, statement cypher.Statement, own map[string]any) error {
 	if !d.any() {
 		return nil
+	}
+	if err := TouchRelations(ctx, tx, d.edits); err != nil {
+		return err
 	}
 	values := map[string]any{"gone": d.Gone, "ended": d.Ended, "starts": d.Starts}
 	maps.Copy(values, own)
@@ -117,26 +121,34 @@ func recorded[S any](ctx context.Context, tx *store.Tx, statement cypher.Stateme
 	return &timeline[S]{was: rows, now: slices.Clone(rows)}, err
 }
 
-// add appends what is different about t; key is what the statement needs to find each relation, or its ends, besides its id, and own the properties
-// of a new one.
-func (t *timeline[S]) add(d *difference, v access.Viewer, key func(S) map[string]any, own func(S) map[string]any) {
+// add appends what is different about t, whose relationships are of a type; key is what the statement needs to find each one, or its ends, besides its
+// id, ends are the records at them, and own the properties of a new one.
+func (t *timeline[S]) add(d *difference, v access.Viewer, relation string, key func(S) map[string]any, ends func(S) (from, to string), own func(S) map[string]any) {
 	found := func(s stretch[S], more map[string]any) map[string]any {
 		all := key(s.State)
 		maps.Copy(all, more)
 		return all
+	}
+	edit := func(s stretch[S], action store.Action, before, after map[string]any) {
+		from, to := ends(s.State)
+		d.edits = append(d.edits, store.RelationEdit{Type: relation, ID: s.ID, From: from, To: to, Action: action, Before: before, After: after})
 	}
 	for _, s := range t.was {
 		i := slices.IndexFunc(t.now, func(n stretch[S]) bool { return n.ID == s.ID })
 		switch {
 		case i < 0:
 			d.Gone = append(d.Gone, found(s, map[string]any{"id": s.ID}))
+			edit(s, store.Deleted, nil, nil)
 		case !reflect.DeepEqual(t.now[i].Until, s.Until):
 			d.Ended = append(d.Ended, found(s, map[string]any{"id": s.ID, "until": t.now[i].Until, "updatedAt": t.now[i].UpdatedAt}))
+			edit(s, store.Changed, map[string]any{"until": s.Until}, map[string]any{"until": t.now[i].Until})
 		}
 	}
 	for _, s := range t.now {
 		if !slices.ContainsFunc(t.was, func(w stretch[S]) bool { return w.ID == s.ID }) {
-			d.Starts = append(d.Starts, found(s, map[string]any{"properties": s.properties(v, own(s.State))}))
+			properties := s.properties(v, own(s.State))
+			d.Starts = append(d.Starts, found(s, map[string]any{"properties": properties}))
+			edit(s, store.Created, nil, properties)
 		}
 	}
 }

@@ -64,7 +64,7 @@ func (g *Graph) CreateToken(ctx context.Context, v access.Viewer, f TokenFields)
 	made := NewToken{Secret: secret, Token: Token{
 		ID: NewID(prefixToken), Name: *f.Name, Scopes: f.Scopes, CreatedAt: time.Now().UTC().Truncate(time.Millisecond), CreatedBy: v.Name(), ExpiresAt: f.ExpiresAt,
 	}}
-	err := g.Transact(ctx, func(tx *store.Tx) error {
+	err := g.Transact(ctx, v, func(tx *store.Tx) error {
 		made.UserID, made.RoleID, made.UnitID = nil, nil, nil
 		w := &writing{Graph: g, tx: tx}
 		named := refer(reference{"/roleId", "role", f.RoleID}, reference{"/unitId", "unit", f.UnitID})
@@ -150,7 +150,7 @@ func (g *Graph) Tokens(ctx context.Context, v access.Viewer, limit int, cursor s
 
 // DeleteToken takes a token back: from the next request on it does not count.
 func (g *Graph) DeleteToken(ctx context.Context, v access.Viewer, id string) error {
-	return g.Transact(ctx, func(tx *store.Tx) error {
+	return g.Transact(ctx, v, func(tx *store.Tx) error {
 		gone, err := store.Write[string](ctx, tx, tokenDelete, map[string]any{"id": id, "user": whose(v)})
 		tx.Touched.Record("token", store.Deleted, gone...)
 		_, err = one(gone, err, "token", id)

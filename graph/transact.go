@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"kith/access"
 	"kith/cypher"
 	"kith/graph/store"
 )
@@ -12,9 +13,9 @@ import (
 var changeNote = cypher.Must("write/change_note")
 
 // Transact runs work as one write transaction, as the store does, and ends it by bringing the ties up to date that rest on what work touched, by
-// writing down whom records belong to now, by keeping an administrator, and by noting the changes for those who follow them. When it returns
-// without an error, this Graph's view of the ties has them too.
-func (g *Graph) Transact(ctx context.Context, work func(tx *store.Tx) error) error {
+// writing down whom records belong to now, by keeping an administrator, and by noting the changes for those who follow them and for the audit. When it
+// returns without an error, this Graph's view of the ties has them too.
+func (g *Graph) Transact(ctx context.Context, v access.Viewer, work func(tx *store.Tx) error) error {
 	var touched store.Touched
 	var note string
 	err := g.store.InTransaction(ctx, func(tx *store.Tx) error {
@@ -37,7 +38,7 @@ func (g *Graph) Transact(ctx context.Context, work func(tx *store.Tx) error) err
 			return err
 		}
 		touched, note = tx.Touched, NewID(prefixChange)
-		return g.note(ctx, tx, note, touched)
+		return g.note(ctx, tx, v, note, touched)
 	})
 	g.principals.forget(entriesOf(touched)) // even where nobody knows whether it was committed
 	if err == nil {
@@ -46,14 +47,25 @@ func (g *Graph) Transact(ctx context.Context, work func(tx *store.Tx) error) err
 	return err
 }
 
-// note writes what changed, for those who follow: one node for a transaction.
-func (g *Graph) note(ctx context.Context, tx *store.Tx, id string, t store.Touched) error {
+// note writes what changed: for those who follow, one node for a transaction, and for the audit.
+func (g *Graph) note(ctx context.Context, tx *store.Tx, v access.Viewer, id string, t store.Touched) error {
 	entries := entriesOf(t)
-	if len(entries) == 0 {
+	audit, err := auditParts(editsOf(t))
+	if err != nil || len(entries)+len(audit) == 0 {
+		return err
+	}
+	_, err = store.Write[store.None](ctx, tx, changeNote, map[string]any{
+		"id": id, "entries": entries, "audit": audit, "by": v.Name(), "token": orAbsent(v.TokenID), "request": orAbsent(requestOf(ctx)),
+	})
+	return err
+}
+
+// orAbsent is a text for a statement, where none is null.
+func orAbsent(text string) any {
+	if text == "" {
 		return nil
 	}
-	_, err := store.Write[store.None](ctx, tx, changeNote, map[string]any{"id": id, "entries": entries})
-	return err
+	return text
 }
 
 // entriesOf are the changes as a note keeps them: words of kind, action and ids, and of a tie that not everybody sees the names of those who do.

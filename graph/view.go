@@ -453,7 +453,9 @@ func (g *Graph) seen(ctx context.Context, note string, t store.Touched) {
 func (g *Graph) Reload(ctx context.Context) (asked string, err error) {
 	asked = NewID(prefixChange)
 	return asked, g.store.InTransaction(ctx, func(tx *store.Tx) error {
-		_, err := store.Write[store.None](ctx, tx, changeNote, map[string]any{"id": asked, "entries": []string{reloadEntry}})
+		_, err := store.Write[store.None](ctx, tx, changeNote, map[string]any{
+			"id": asked, "entries": []string{reloadEntry}, "audit": nil, "by": access.System().Name(), "token": nil, "request": nil,
+		})
 		return err
 	})
 }

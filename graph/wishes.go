@@ -66,7 +66,7 @@ func (g *Graph) PutWishes(ctx context.Context, v access.Viewer, c WishesChange) 
 		return Wishes{}, err
 	}
 	w := Wishes{Introductions: *orElse(c.Introductions, wishOpen), IntroductionLimit: c.IntroductionLimit, ShareTies: *orElse(c.ShareTies, "none")}
-	return w, g.Transact(ctx, func(tx *store.Tx) error {
+	return w, g.Transact(ctx, v, func(tx *store.Tx) error {
 		changed, err := store.Write[string](ctx, tx, wishesPut, map[string]any{
 			"id": v.UserID, "introductions": w.Introductions, "introductionLimit": w.IntroductionLimit, "shareTies": w.ShareTies,
 		})

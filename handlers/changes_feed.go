@@ -11,7 +11,7 @@ import (
 
 // changes answers what was created, changed and deleted since a cursor.
 //
-//	@Summary		What was created, changed and deleted
+//	@Summary		What was created, changed, deleted and merged
 //	@Description	In the order in which it happened as far as that is known, with what other systems call each record. Without `after` from the oldest change kept. `nextCursor` is always there: ask with it for what comes after, with `wait` to be answered as soon as there is something. Changes are kept for 30 days; an older cursor is a 410. The same thing can come more than once.
 //	@Tags			changes
 //	@ID				changes

@@ -13,7 +13,10 @@ import (
 )
 
 // verbs are the ends of paths that the router cannot tell from the parameter before them: the handler does.
-var verbs = map[string][]string{"POST /contacts/{id}": {":depart"}, "POST /introduction-requests/{id}": {":accept", ":decline", ":done"}}
+var verbs = map[string][]string{
+	"POST /contacts/{id}": {":depart", ":merge"}, "POST /accounts/{id}": {":merge"}, "POST /audit/{id}": {":undo"}, "POST /bin/{id}": {":restore"},
+	"POST /introduction-requests/{id}": {":accept", ":decline", ":done"},
+}
 
 // Every route under /api/v1 is in the API document, and nothing else is.
 func TestTheDocumentHasJustTheRoutes(t *testing.T) {

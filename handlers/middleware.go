@@ -24,6 +24,7 @@ func requestID(c *gin.Context) {
 		id = graph.NewID("req")
 	}
 	c.Set(requestIDHeader, id)
+	c.Request = c.Request.WithContext(graph.WithRequest(c.Request.Context(), id))
 	c.Header(requestIDHeader, id)
 	c.Next()
 }

@@ -39,6 +39,9 @@ func readRecord[F, R any](s *service, c *gin.Context, k *graph.Kind[F, R]) {
 	if err == nil {
 		record, err = k.Read(c.Request.Context(), s.graph, viewer(c), pathValue(c, "id"))
 	}
+	if redirected(s, c, k, err) {
+		return
+	}
 	answerRecord(s, c, k, http.StatusOK, &record, err)
 }
 

@@ -54,13 +54,27 @@ func (s *service) routes(engine *gin.Engine) {
 	api.POST("/advocate-paths\\:batch", s.advocatePathsBatch)
 	api.GET("/opportunities/:id/introducers", s.introducers)
 	api.GET("/changes", s.changes)
+	api.GET("/audit", s.audit)
+	api.POST("/audit/:id", s.undo) // /audit/{id}:undo
+	api.GET("/bin", s.bin)
+	api.POST("/bin/:id", s.restore) // /bin/{id}:restore
+	api.DELETE("/bin/:id", s.purge)
+	api.GET("/accounts/:id/history", s.accountHistory)
+	api.GET("/contacts/:id/history", s.contactHistory)
+	api.GET("/users/:id/history", s.userHistory)
+	api.GET("/units/:id/history", s.unitHistory)
+	api.GET("/opportunities/:id/history", s.opportunityHistory)
+	api.GET("/products/:id/history", s.productHistory)
+	api.GET("/positions/:id/history", s.positionHistory)
+	api.GET("/relation-types/:id/history", s.relationTypeHistory)
 	api.PUT("/positions/:id/manager", s.putManager)
 	api.PUT("/positions/:id/dotted-managers/:managerId", s.putDottedManager)
 	api.DELETE("/positions/:id/dotted-managers/:managerId", s.deleteDottedManager)
 	api.PUT("/positions/:id/holder", s.putHolder)
 	api.PUT("/positions/:id/holders/:contactId", s.putSharedHolder)
 	api.DELETE("/positions/:id/holders/:contactId", s.deleteSharedHolder)
-	api.POST("/contacts/:id", s.idempotent, s.depart) // /contacts/{id}:depart
+	api.POST("/contacts/:id", s.idempotent, s.contactVerb)  // /contacts/{id}:depart, :merge
+	api.POST("/accounts/:id", s.idempotent, s.mergeAccount) // /accounts/{id}:merge
 	api.PUT("/ties", s.putTie)
 	api.DELETE("/ties/:id", s.deleteTie)
 	api.POST("/ties\\:batchUpsert", s.idempotent, s.batchTies)

@@ -338,7 +338,7 @@ func (r *run) write(ctx context.Context, work func(tx *store.Tx) error) error {
 	if r.dry {
 		return nil
 	}
-	return r.graph.Transact(ctx, work)
+	return r.graph.Transact(ctx, r.viewer, work)
 }
 
 // ask reads rows of a statement, inside a transaction where there is one.

@@ -360,7 +360,7 @@ func drawLines(ctx context.Context, r *run, in *input) error {
 		if r.dry {
 			err = draw(nil)
 		} else {
-			err = r.graph.Transact(ctx, draw)
+			err = r.graph.Transact(ctx, r.viewer, draw)
 		}
 		if err != nil {
 			return err

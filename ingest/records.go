@@ -454,6 +454,9 @@ func (r *run) identify(w *recordWrites, record *record, id string, marks, base g
 func (r *run) writeRecords(ctx context.Context, w *recordWrites) error {
 	err := r.write(ctx, func(tx *store.Tx) error {
 		tx.Touched.Records = append(tx.Touched.Records, w.touched...)
+		if err := w.edits(ctx, tx); err != nil {
+			return err
+		}
 		tx.Touched.Seats = append(tx.Touched.Seats, w.moved...)
 		if len(w.roles) > 0 {
 			if _, err := store.Write[store.None](ctx, tx, importRoles, map[string]any{"rows": w.roles, "now": r.now}); err != nil {

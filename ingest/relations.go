@@ -165,7 +165,9 @@ func (w *relationWrites) end(r *run, d *dated, on store.Date) {
 }
 
 func (w *relationWrites) write(ctx context.Context, tx *store.Tx) error {
-	w.touch(&tx.Touched)
+	if err := w.touch(ctx, tx); err != nil {
+		return err
+	}
 	if len(w.ends) > 0 {
 		if _, err := store.Write[store.None](ctx, tx, importRelationsEnd, map[string]any{"rows": w.ends}); err != nil {
 			return err
@@ -184,37 +186,24 @@ func (w *relationWrites) write(ctx context.Context, tx *store.Tx) error {
 	return nil
 }
 
-// touch notes what the relations change.
-func (w *relationWrites) touch(t *store.Touched) {
-	for _, rows := range [][]map[string]any{w.starts, w.changes, w.ends} {
-		for _, row := range rows {
-			from, to := row["from"].(string), row["to"].(string)
-			switch w.kind {
-			case "HOLDS":
-				t.People = append(t.People, from)
-				t.Record("position", store.Changed, to)
-			case "REPORTS_TO":
-				t.Lines = append(t.Lines, [2]string{from, to})
-				t.Record("position", store.Changed, from)
-			case "SUBSIDIARY_OF":
-				t.Record("account", store.Changed, from)
-			case "INVOLVED_IN":
-				t.Record("opportunity", store.Changed, to)
-			case "INCLUDES":
-				t.Record("opportunity", store.Changed, from)
-			case "WORKS_ON":
-				t.Record(graph.KindOf(to), store.Changed, to)
-			case "INFLUENCES":
-				graph.TouchInfluence(t, from, to)
-			case "RELATED_TO":
-				id, _ := row["id"].(string)
-				if properties, is := row["properties"].(map[string]any); is && id == "" {
-					id, _ = properties["id"].(string)
-				}
-				graph.TouchRelation(t, id, store.Changed, from, to)
-			}
-		}
+// touch notes what becomes of the relations: of those that change, what they said before, of new ones that they began.
+func (w *relationWrites) touch(ctx context.Context, tx *store.Tx) error {
+	var edits []store.RelationEdit
+	for _, row := range w.starts {
+		properties := row["properties"].(map[string]any)
+		edits = append(edits, w.edit(properties["id"], row, store.Created, nil))
 	}
+	for _, row := range w.changes {
+		edits = append(edits, w.edit(row["id"], row, store.Changed, row["properties"].(map[string]any)))
+	}
+	for _, row := range w.ends {
+		edits = append(edits, w.edit(row["id"], row, store.Deleted, nil))
+	}
+	return graph.TouchRelations(ctx, tx, edits)
+}
+
+func (w *relationWrites) edit(id any, row map[string]any, action store.Action, after map[string]any) store.RelationEdit {
+	return store.RelationEdit{Type: w.kind, ID: id.(string), From: row["from"].(string), To: row["to"].(string), Action: action, After: after}
 }
 
 // writeRelations writes a batch in a transaction of its own.

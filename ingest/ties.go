@@ -42,7 +42,7 @@ type tieSource struct {
 // tieWrites are what one batch writes.
 type tieWrites struct {
 	items, ends, ids []map[string]any
-	pairs            [][2]string
+	said             []string // for each item, the id of what was said before, empty where nothing was
 	locks            []string
 	counts           []result
 }
@@ -224,7 +224,7 @@ func (r *run) tie(w *tieWrites, row *tieRow, held []tieSource) {
 		w.locks = append(w.locks, row.A, row.B)
 	}
 	w.items = append(w.items, row.write(r))
-	w.pairs = append(w.pairs, [2]string{row.A, row.B})
+	w.said = append(w.said, row.ID)
 	w.counts = append(w.counts, result{i, outcome})
 }
 
@@ -311,9 +311,35 @@ func (r *run) exportedTie(w *tieWrites, row *tieRow, known string) {
 	w.counts = append(w.counts, result{row.item, outcome})
 }
 
+// touch notes what was said of ties: of what was said otherwise before, what that was.
+func (w *tieWrites) touch(ctx context.Context, tx *store.Tx) error {
+	edits := make([]store.RelationEdit, 0, len(w.items)+len(w.ends))
+	for _, row := range w.ends {
+		edits = append(edits, store.RelationEdit{Type: "TIE_SOURCE", ID: row["id"].(string), From: row["a"].(string), To: row["b"].(string), Action: store.Deleted})
+	}
+	for i, row := range w.items {
+		edit := store.RelationEdit{Type: "TIE_SOURCE", ID: w.said[i], From: row["a"].(string), To: row["b"].(string), Action: store.Changed}
+		if edit.ID == "" {
+			edit.ID, edit.Action = row["created"].(map[string]any)["id"].(string), store.Created
+		} else {
+			edit.After = row["changed"].(map[string]any)
+		}
+		edits = append(edits, edit)
+	}
+	return graph.TouchRelations(ctx, tx, edits)
+}
+
 // writeTies writes a batch and derives its ties.
 func (r *run) writeTies(ctx context.Context, w *tieWrites) error {
 	err := r.write(ctx, func(tx *store.Tx) error {
+		if len(w.locks) > 0 {
+			if _, err := store.Write[string](ctx, tx, tieLock, map[string]any{"ids": distinct(w.locks)}); err != nil {
+				return err
+			}
+		}
+		if err := w.touch(ctx, tx); err != nil {
+			return err
+		}
 		for _, write := range []struct {
 			statement cypher.Statement
 			parameter string
@@ -329,12 +355,6 @@ func (r *run) writeTies(ctx context.Context, w *tieWrites) error {
 		if len(w.items) == 0 {
 			return nil
 		}
-		if len(w.locks) > 0 {
-			if _, err := store.Write[string](ctx, tx, tieLock, map[string]any{"ids": distinct(w.locks)}); err != nil {
-				return err
-			}
-		}
-		tx.Touched.Pairs = append(tx.Touched.Pairs, w.pairs...)
 		_, err := store.Write[store.None](ctx, tx, tieSourcesPut, map[string]any{"items": w.items})
 		return err
 	})

@@ -170,7 +170,7 @@ func refreshTies(ctx context.Context, g *graph.Graph, log *slog.Logger) {
 	for first := true; ; first = false {
 		err := g.RefreshBelongings(ctx, access.System(), first)
 		looked, failed := g.RefreshTies(ctx, access.System())
-		err = errors.Join(err, failed, g.ForgetChanges(ctx))
+		err = errors.Join(err, failed, g.ForgetChanges(ctx), g.EmptyBin(ctx, access.System()))
 		switch {
 		case ctx.Err() != nil:
 			return

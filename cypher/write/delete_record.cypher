@@ -1,6 +1,6 @@
-// Takes a record out of every question: its labels go, an account's positions and deals go along, and e-mails, domains and
-// external ids that no other record has.
-// Parameters: $kind the kind's word; $id the record; $now this instant
+// Puts a record into the bin, out of every question: its labels go, an account's positions and deals go along, and e-mails, domains and
+// external ids that no other record has. Answers the records that went.
+// Parameters: $kind the kind's word; $id the record; $now this instant; $by who
 // Columns: id
 CALL () {
   WITH 1 AS _ WHERE $kind = 'account'
@@ -33,7 +33,7 @@ CALL () {
 WITH record, COLLECT { MATCH (record:Account)<-[:AT|FOR]-(along:Position|Opportunity) RETURN along } + [record] AS gone
 CALL (gone) {
   UNWIND gone AS n
-  SET n.deletedLabels = labels(n), n.deletedAt = $now
+  SET n.deletedLabels = labels(n), n.deletedAt = $now, n.deletedBy = $by, n.deletedWith = $id
   REMOVE n:Account:Contact:Person:User:Unit:Role:Opportunity:Product:Position:RelationType
   SET n:Deleted
 }
@@ -60,4 +60,5 @@ CALL (gone) {
   REMOVE d:Domain
   SET d:Deleted
 }
-RETURN record.id AS id
+UNWIND gone AS n
+RETURN n.id AS id

@@ -8,6 +8,7 @@ const (
 	Created Action = "created"
 	Changed Action = "changed"
 	Deleted Action = "deleted"
+	Merged  Action = "merged" // into another record
 )
 
 // Touched is what a write transaction has changed, noted by whoever changes it for whoever ends the transaction.
@@ -23,6 +24,38 @@ type Touched struct {
 
 	Belonging []string // records beside those of Records and People of which it is to be found anew whom they belong to
 	Seen      []string // contacts that other viewers see now
+
+	Edits []Edit // what the audit says of it, beyond that Records changed
+}
+
+// Edit is what a transaction did to one record, or to a relation that is one's own (a tie, an influence, a relation), as the audit keeps it.
+type Edit struct {
+	Kind      string         `json:"kind"`
+	ID        string         `json:"id"`
+	Action    Action         `json:"action"` // empty until the transaction ends: as Records has it
+	Fields    []FieldEdit    `json:"fields,omitempty"`
+	Relations []RelationEdit `json:"relations,omitempty"`
+	Others    []string       `json:"others,omitempty"` // ids of other records that it is about: the one that was merged
+	Undoes    string         `json:"undoes,omitempty"` // the id of the entry that this one takes back
+}
+
+// FieldEdit is a field as the API names it, before and after; what has no value is nil.
+type FieldEdit struct {
+	Field  string `json:"field"`
+	Before any    `json:"before"`
+	After  any    `json:"after"`
+}
+
+// RelationEdit is a relationship that began, changed or went away. Before and After are its properties: all of one that went away, and of one that
+// began unless a file brought it, else those that changed.
+type RelationEdit struct {
+	Type   string         `json:"type"`
+	ID     string         `json:"id"`
+	From   string         `json:"from"`
+	To     string         `json:"to"`
+	Action Action         `json:"action"`
+	Before map[string]any `json:"before,omitempty"`
+	After  map[string]any `json:"after,omitempty"`
 }
 
 // RecordChange names a record or relation that changed.
@@ -48,3 +81,6 @@ func (t *Touched) Record(kind string, action Action, ids ...string) {
 
 // Pair notes two people, in any order.
 func (t *Touched) Pair(a, b string) { t.Pairs = append(t.Pairs, [2]string{min(a, b), max(a, b)}) }
+
+// Edit notes what the audit says of a record beyond that it changed.
+func (t *Touched) Edit(e Edit) { t.Edits = append(t.Edits, e) }

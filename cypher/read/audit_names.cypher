@@ -1,0 +1,6 @@
+// What records are called that the audit speaks of: a relation type by its forward word, a position by its title.
+// Parameters: $ids of records of any kind
+// Columns: id, name
+UNWIND $ids AS id
+MATCH (n:Account|Person|Position|Opportunity|Product|Unit|RelationType {id: id})
+RETURN n.id AS id, coalesce(n.forward, n.name, n.title, '') AS name
