@@ -61,6 +61,7 @@ var Contacts = &Kind[ContactWrite, Contact]{
 			after.Employment = base.Employment
 		}
 	},
+	owner: func(f *ContactWrite) **Ref { return &f.OwnerID },
 	row: func(f *ContactWrite) row {
 		return row{
 			properties: map[string]any{

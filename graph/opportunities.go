@@ -50,6 +50,7 @@ var Opportunities = &Kind[OpportunityFields, Opportunity]{
 	references: func(f *OpportunityFields) []reference {
 		return refer(reference{"/accountId", "account", f.AccountID}, reference{"/ownerId", "user", f.OwnerID})
 	},
+	owner: func(f *OpportunityFields) **Ref { return &f.OwnerID },
 	row: func(f *OpportunityFields) row {
 		return row{
 			properties: map[string]any{

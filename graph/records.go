@@ -54,6 +54,7 @@ type Kind[F, R any] struct {
 	references func(*F) []reference
 	carry      func(base, after *F) // takes over what is only written from an earlier change of the same batch; may be nil
 	row        func(*F) row
+	owner      func(*F) **Ref // where records have one
 	// lock holds more than the records themselves; conflicts refuses entries for what only the graph can tell; follow makes what a
 	// write brings along, and adds the ids that it changed. Each may be nil.
 	lock      func(ctx context.Context, w *writing) error

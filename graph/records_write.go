@@ -141,6 +141,7 @@ func (k *Kind[F, R]) put(ctx context.Context, w *writing, changes []Change[F], r
 			results[i].Err = k.apply(change, entries[of[i]])
 		}
 	}
+	k.owned(w, entries)
 	going := k.live(entries)
 	if err := k.resolve(ctx, w, going); err != nil {
 		return nil, err
@@ -272,7 +273,7 @@ func (k *Kind[F, R]) load(ctx context.Context, w *writing, entries []*entry[F]) 
 		}
 	}
 	if len(ids) == 0 {
-		return nil
+		return k.permit(ctx, w, entries)
 	}
 	if err := w.lock(ctx, k.name, ids); err != nil {
 		return err
@@ -299,7 +300,7 @@ func (k *Kind[F, R]) load(ctx context.Context, w *writing, entries []*entry[F]) 
 		}
 		e.record, e.before, e.after = *k.record(found[e.id]), k.fields(found[e.id]), k.fields(found[e.id])
 	}
-	return nil
+	return k.permit(ctx, w, entries)
 }
 
 // apply makes one change to its entry's fields.
@@ -325,6 +326,18 @@ func (k *Kind[F, R]) apply(change Change[F], e *entry[F]) error {
 	}
 	e.after = after
 	return nil
+}
+
+// owned gives new records without owner to the user who makes them, where they would not see them otherwise.
+func (k *Kind[F, R]) owned(w *writing, entries []*entry[F]) {
+	if k.owner == nil || w.viewer.UserID == "" || w.viewer.Level(kindsOfRights[k.name], access.Read) == access.All {
+		return
+	}
+	for _, e := range entries {
+		if owner := k.owner(&e.after); !e.existing && *owner == nil {
+			*owner = &Ref{ID: w.viewer.UserID}
+		}
+	}
 }
 
 // withExternalIDs is a list with those of another that it lacks at its end.
@@ -468,6 +481,9 @@ func (k *Kind[F, R]) store(ctx context.Context, w *writing, entries []*entry[F])
 			if err := k.touch(ctx, w, e.id, &e.before, &e.after); err != nil {
 				return nil, err
 			}
+		}
+		if !e.existing && k.owner != nil && len(w.viewer.Units) > 0 {
+			after.properties["broughtInBy"] = w.viewer.Units
 		}
 		beside["id"], beside["createdAt"], beside["properties"] = e.id, e.record.CreatedAt, after.properties
 		beside["relations"] = []string{NewID(prefixRelation), NewID(prefixRelation)}

@@ -6,6 +6,7 @@ import (
 	"kith/access"
 	"kith/cypher"
 	"kith/graph/store"
+	"kith/problem"
 )
 
 var belongingsRead = cypher.Must("read/belongings")
@@ -74,4 +75,114 @@ func (g *Graph) unseen(ctx context.Context, v access.Viewer, ids []string) (map[
 	return unseen(v, ids, func(s cypher.Statement, values map[string]any) ([]belonging, error) {
 		return store.Read[belonging](ctx, g.store, s, values)
 	})
+}
+
+// permit refuses the entries that the viewer may not write: new ones of a kind that they write nothing of, and others' records.
+func (k *Kind[F, R]) permit(ctx context.Context, w *writing, entries []*entry[F]) error {
+	kind, is := kindsOfRights[k.name]
+	if w.viewer.Rights == nil || !is {
+		return nil
+	}
+	var ids []string
+	for _, e := range entries {
+		if e.existing && e.err == nil {
+			ids = append(ids, e.id)
+		}
+	}
+	belongs, err := belongingsOf(ctx, w.tx, ids)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if e.err == nil && !reaches(w.viewer, kind, access.Write, e.existing, belongs[e.id]) {
+			e.err = notAllowed(k.name, e.id, e.existing)
+		}
+	}
+	return nil
+}
+
+// kindsOfRelations are the kinds of rights that relationships fall under; others are fields of the record that they are of.
+var kindsOfRelations = map[string]access.Kind{
+	"HOLDS": access.Positions, "REPORTS_TO": access.Positions, "INVOLVED_IN": access.BuyingCenterMembers, "INFLUENCES": access.Influences,
+	"RELATED_TO": access.Relations, "TIE_SOURCE": access.Ties, "TOOK_PART": access.Interactions,
+}
+
+// mayChange refuses the whole transaction where it changes what the viewer may not: a record, by whom it belonged to before the transaction, or a
+// relation, which one may write who may write one of its ends. What the viewer does not see is not found.
+func mayChange(ctx context.Context, tx *store.Tx, v access.Viewer) error {
+	if v.Rights == nil {
+		return nil
+	}
+	edits := editsOf(tx.Touched)
+	var ids []string
+	for _, e := range edits {
+		ids = append(ids, e.ID)
+		for _, r := range e.Relations {
+			ids = append(ids, r.From, r.To)
+		}
+	}
+	belongs, err := belongingsOf(ctx, tx, ids)
+	if err != nil {
+		return err
+	}
+	for _, e := range edits {
+		kind, isRecord := kindsOfRights[e.Kind]
+		if isRecord && kind != access.Products && e.Action != store.Created && !v.SeesRecord(kind, belongs[e.ID]) {
+			return problem.NotFound(e.Kind, e.ID)
+		}
+		act := access.Write
+		if e.Action == store.Deleted {
+			act = access.Delete
+		}
+		onlyRelations := len(e.Fields) == 0 && len(e.Relations) > 0
+		for _, r := range e.Relations {
+			of, is := kindsOfRelations[r.Type]
+			if !is {
+				onlyRelations = false
+				continue
+			}
+			if !reaches(v, of, act, true, belongs[r.From]) && !reaches(v, of, act, true, belongs[r.To]) && !isOwnTie(v, of, r) {
+				return notAllowed(e.Kind, e.ID, true)
+			}
+		}
+		existing := e.Action != store.Created || kind == access.Positions // a position is its account's from the beginning
+		if isRecord && !onlyRelations && !reaches(v, kind, act, existing, belongs[e.ID]) {
+			return notAllowed(e.Kind, e.ID, e.Action != store.Created)
+		}
+	}
+	return nil
+}
+
+// isOwnTie reports whether a relationship is what the viewer says of a tie: everybody who writes any tie may say how well they know somebody.
+func isOwnTie(v access.Viewer, of access.Kind, r store.RelationEdit) bool {
+	return of == access.Ties && v.Level(access.Ties, access.Write) != access.None && v.UserID != "" && (r.From == v.UserID || r.To == v.UserID)
+}
+
+// reaches reports whether the viewer may do something with a record of a kind that belongs to these; with a new one where they may with any.
+func reaches(v access.Viewer, kind access.Kind, act access.Act, existing bool, belongsTo []string) bool {
+	level := v.Level(kind, act)
+	if !existing || kind == access.Products {
+		return level != access.None
+	}
+	return v.MayChange(level, belongsTo)
+}
+
+func notAllowed(kind, id string, existing bool) error {
+	if !existing {
+		return problem.NotAllowed("Your role does not let you make a new %s.", kind)
+	}
+	return problem.NotAllowed("Your role does not let you change the %s %s.", kind, id)
+}
+
+// belongingsOf is whom records belong to, by id, as it was before the transaction wrote it down anew.
+func belongingsOf(ctx context.Context, tx *store.Tx, ids []string) (map[string][]string, error) {
+	belongs := map[string][]string{}
+	if len(ids) == 0 {
+		return belongs, nil
+	}
+	rows, err := store.Write[belonging](ctx, tx, belongingsRead, map[string]any{"ids": once(ids)})
+	for _, row := range rows {
+		belongs[row.ID] = row.BelongsTo
+	}
+	return belongs, err
 }

@@ -13,7 +13,7 @@ import (
 var changeNote = cypher.Must("write/change_note")
 
 // Transact runs work as one write transaction, as the store does, and ends it by bringing the ties up to date that rest on what work touched, by
-// writing down whom records belong to now, by keeping an administrator, and by noting the changes for those who follow them and for the audit. When it
+// refusing what the viewer may not do, by writing down whom records belong to now, by keeping an administrator, and by noting the changes for those who follow them and for the audit. When it
 // returns without an error, this Graph's view of the ties has them too.
 func (g *Graph) Transact(ctx context.Context, v access.Viewer, work func(tx *store.Tx) error) error {
 	var touched store.Touched
@@ -30,6 +30,9 @@ func (g *Graph) Transact(ctx context.Context, v access.Viewer, work func(tx *sto
 			if err := g.deriveTies(ctx, tx, pairs); err != nil {
 				return err
 			}
+		}
+		if err := mayChange(ctx, tx, v); err != nil {
+			return err
 		}
 		if err := g.keepAccess(ctx, tx); err != nil {
 			return err
