@@ -45,7 +45,7 @@ var Accounts = &Kind[AccountFields, Account]{
 	shared:     func(f *AccountFields) *Shared { return &f.Shared },
 	check:      checkAccount,
 	references: func(f *AccountFields) []reference { return refer(reference{"/ownerId", "user", f.OwnerID}) },
-	owner: func(f *AccountFields) **Ref { return &f.OwnerID },
+	owner:      func(f *AccountFields) **Ref { return &f.OwnerID },
 	row: func(f *AccountFields) row {
 		return row{
 			properties: map[string]any{
