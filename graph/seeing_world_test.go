@@ -47,7 +47,7 @@ CALL () { UNWIND $positions AS r MATCH (a:Account {id: r.account}) CREATE (:Posi
 CALL () { UNWIND $lines AS r MATCH (s:Position {id: r[0]}), (m:Position {id: r[1]}) CREATE (s)-[:REPORTS_TO {id: 'rel_' + r[0], line: 'solid', status: 'fact', source: 't'}]->(m) }
 CALL () { UNWIND $holds AS r MATCH (p:Person {id: r.person}), (s:Position {id: r.position}) CREATE (p)-[:HOLDS {id: 'rel_' + r.person + r.position, primary: r.primary, until: r.until, status: 'fact', source: 't'}]->(s) }
 CALL () { UNWIND $involved AS r MATCH (c:Contact {id: r[0]}), (o:Opportunity {id: r[1]}) CREATE (c)-[:INVOLVED_IN {id: 'rel_' + r[0] + r[1], roles: ['decisionMaker'], attitude: 'supporter', status: 'fact', source: 't'}]->(o) }
-CALL () { UNWIND $ties AS r MATCH (a:Person {id: r.a}), (b:Person {id: r.b}) CREATE (a)-[:KNOWS {id: 'tie_' + r.a + r.b, strength: r.strength, muted: false, status: 'asserted'}]->(b) }
+CALL () { UNWIND $ties AS r MATCH (a:Person {id: r.a}), (b:Person {id: r.b}) CREATE (a)-[:KNOWS {id: 'tie_' + r.a + r.b, strength: r.strength, muted: false, status: 'asserted', source: 't'}]->(b) }
 CALL () { UNWIND $influences AS r MATCH (a:Contact {id: r.a}), (b:Contact {id: r.b}) CREATE (a)-[:INFLUENCES {id: 'inf_' + r.a + r.b, weight: 2, effect: 'positive', opportunityId: r.deal, status: 'fact', source: 't'}]->(b) }
 CALL () { UNWIND $relations AS r MATCH (a:Contact|Account {id: r[0]}), (b:Contact|Account {id: r[1]}) CREATE (a)-[:RELATED_TO {id: 'rel_r' + r[0] + r[1], type: 'rty_001', status: 'fact', source: 't'}]->(b) }
 CALL () { UNWIND $owners AS r MATCH (a:Account {id: r[0]}), (b:Account {id: r[1]}) CREATE (a)-[:SUBSIDIARY_OF {id: 'rel_s' + r[0] + r[1], status: 'fact', source: 't'}]->(b) }
