@@ -91,25 +91,26 @@ func (p *principals) keep(key principalKey, one *Principal, forgotten int) {
 func (p *principals) forget(entries []string) {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
+	ids := map[string]bool{}
 	for _, entry := range entries {
 		words := strings.Fields(entry)
-		if len(words) != 3 {
-			continue
-		}
-		id := words[2]
-		switch words[0] {
-		case "role", "unit":
+		switch {
+		case len(words) != 3: // of two people
+		case words[0] == "role" || words[0] == "unit":
 			p.known, p.rights = nil, nil
-		case "user", "session", "token":
-			for key, one := range p.known {
-				if one.UserID == id || one.SessionID == id || one.TokenID == id {
-					delete(p.known, key)
-				}
-			}
-		default:
-			continue
+			p.forgotten++
+		case words[0] == "user" || words[0] == "session" || words[0] == "token":
+			ids[words[2]] = true
 		}
-		p.forgotten++
+	}
+	if len(ids) == 0 {
+		return
+	}
+	p.forgotten++
+	for key, one := range p.known {
+		if ids[one.UserID] || ids[one.SessionID] || ids[one.TokenID] {
+			delete(p.known, key)
+		}
 	}
 }
 
@@ -298,8 +299,20 @@ func (g *Graph) principal(ctx context.Context, key principalKey) (*Principal, er
 	if p.Rights, err = g.rights(ctx, row.RoleID, forgotten); err != nil {
 		return nil, err
 	}
+	if p.TokenID != "" {
+		p.Rights = scoped(p.Rights, p.Scopes)
+	}
 	g.principals.keep(key, p, forgotten)
 	return p, nil
+}
+
+// scoped are rights without the permissions that a token has no scope for.
+func scoped(rights *access.Rights, scopes []access.Scope) *access.Rights {
+	less := *rights
+	less.Permissions = slices.DeleteFunc(slices.Clone(rights.Permissions), func(p access.Permission) bool {
+		return p == access.Administer && !slices.Contains(scopes, access.AdminScope) || p == access.Import && !slices.Contains(scopes, access.ImportScope)
+	})
+	return &less
 }
 
 // rights are those of a role, from memory or the graph; without a role there are none.

@@ -125,6 +125,11 @@ func (g *Graph) EndSessions(ctx context.Context, v access.Viewer, userID string)
 	if userID != v.UserID && !v.May(access.Administer) {
 		return mayNotAdminister()
 	}
+	if userID != v.UserID {
+		if _, err := Users.Read(ctx, g, v, userID); err != nil {
+			return err
+		}
+	}
 	return g.Transact(ctx, v, func(tx *store.Tx) error {
 		_, err := g.endSessions(ctx, tx, userID, nil, "")
 		return err

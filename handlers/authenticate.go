@@ -1,8 +1,8 @@
 package handlers
 
 import (
-	"net"
 	"net/http"
+	"net/netip"
 	"slices"
 	"strings"
 	"time"
@@ -138,15 +138,26 @@ func (s *service) overTLS(c *gin.Context) bool {
 // header is what the caller says of themselves, and counts for nothing.
 func (s *service) address(c *gin.Context) string {
 	if s.behindProxy {
-		if ip := net.ParseIP(lastForwarded(c, "X-Forwarded-For")); ip != nil {
-			return ip.String()
+		if ip, err := netip.ParseAddr(lastForwarded(c, "X-Forwarded-For")); err == nil {
+			return network(ip)
 		}
 	}
-	host, _, err := net.SplitHostPort(c.Request.RemoteAddr)
+	peer, err := netip.ParseAddrPort(c.Request.RemoteAddr)
 	if err != nil {
 		return c.Request.RemoteAddr
 	}
-	return host
+	return network(peer.Addr())
+}
+
+// network is an address as one household has it: of IPv6 the 64 bits before those that each machine gives itself, as many as it likes.
+func network(ip netip.Addr) string {
+	ip = ip.Unmap()
+	if ip.Is6() {
+		if prefix, err := ip.WithZone("").Prefix(64); err == nil {
+			return prefix.String()
+		}
+	}
+	return ip.String()
 }
 
 // lastForwarded is the last value of a header: the one that the proxy before us put in.

@@ -31,7 +31,7 @@ func TestEveryPostOfChangesHappensOnce(t *testing.T) {
 		{"/interactions:batch", `{"items":[{"externalId":"m1","kind":"call","at":"2026-11-01T10:00:00Z","from":"usr_1","to":["con_1"]},{"kind":1}]}`, `{"items":[]}`, 200},
 	} {
 		t.Run(post.path+" "+post.body, func(t *testing.T) {
-			storetest.Put(t, `MATCH (n) DETACH DELETE n`, nil)
+			empty(t)
 			storetest.Put(t, company, nil)
 			first := c.must(post.status, "POST", post.path, post.body, "Idempotency-Key", "k")
 			require.NotContains(t, first.Text, `"unchanged"`)

@@ -19,7 +19,7 @@ const importLimit = 1 << 30
 // createImport takes files in and imports them in the background.
 //
 //	@Summary		Import files
-//	@Description	Files as `kith import` takes them, plain or gzip: CSV, mailboxes, calendars, vCards, what other systems export; what a file holds is known by how it begins. The answer comes once the files are here; the import runs in the background, one at a time, and `GET /imports/{id}` says how far it is. The same files again change nothing, so an import that failed can simply be sent again. A file that cannot be imported at all, such as one without a required column, is refused here and nothing is written.
+//	@Description	Files as `kith import` takes them, plain or gzip: CSV, mailboxes, calendars, vCards, what other systems export; what a file holds is known by how it begins. The answer comes once the files are here; the import runs in the background, one at a time, and `GET /imports/{id}` says how far it is. The same files again change nothing, so an import that failed can simply be sent again. A file that cannot be imported at all, such as one without a required column, is refused here and nothing is written. Users, units and relation types in files are for those who may administer.
 //	@Tags			imports
 //	@ID				createImport
 //	@Accept			mpfd
@@ -109,7 +109,7 @@ func brokenOff(err error) error {
 // readImport says how far an import is.
 //
 //	@Summary		State of an import
-//	@Description	`queued`, `running`, `done` or `failed`, with the counts of rows by kind once it has ended. What came in before an import failed stays; send it again to bring in the rest. A service that was stopped while an import ran calls it failed when it is back.
+//	@Description	For who sent it, and for who may administer. `queued`, `running`, `done` or `failed`, with the counts of rows by kind once it has ended. What came in before an import failed stays; send it again to bring in the rest. A service that was stopped while an import ran calls it failed when it is back.
 //	@Tags			imports
 //	@ID				readImport
 //	@Produce		json

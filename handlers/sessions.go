@@ -140,7 +140,7 @@ func (s *service) signOutEverywhere(c *gin.Context) { s.endSessions(c, viewer(c)
 //	@ID			endUserSessions
 //	@Param		id	path	string	true	"The user"
 //	@Success	204
-//	@Failure	400,503	{object}	Problem
+//	@Failure	400,404,503	{object}	Problem
 //	@Router		/users/{id}/sessions [delete]
 func (s *service) endUserSessions(c *gin.Context) { s.endSessions(c, pathValue(c, "id")) }
 
@@ -157,10 +157,10 @@ func (s *service) endSessions(c *gin.Context, userID string) {
 //	@Produce		json
 //	@Param			id			path		string	true	"The user"
 //	@Success		201			{object}	graph.SignInLink
-//	@Failure		400,404,503	{object}	Problem
+//	@Failure		400,404,413,503	{object}	Problem
 //	@Router			/users/{id}/sign-in-links [post]
 func (s *service) createSignInLink(c *gin.Context) {
-	err := queryOf(c).end()
+	err := firstError(queryOf(c).end(), optionalBody(c, &struct{}{}))
 	var link graph.SignInLink
 	if err == nil {
 		link, err = s.graph.NewSignInLink(c.Request.Context(), viewer(c), pathValue(c, "id"))

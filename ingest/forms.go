@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -112,6 +113,11 @@ func startOf(source Source, limits Limits) (start []byte, err error) {
 		return nil, f.failed(err)
 	}
 	return bytes.TrimPrefix(start, []byte("\xef\xbb\xbf")), nil
+}
+
+// administers reports whether what the file holds is changed only by those who may administer.
+func (form *form) administers() bool {
+	return form.file != nil && form.file.Kind != nil && slices.Contains([]string{"users", "units", "relation_types"}, form.file.Kind.Name)
 }
 
 // wanting is the refusal of a file for which the import has to be told more.

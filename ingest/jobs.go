@@ -35,6 +35,7 @@ type Job struct {
 	State      string     `json:"state" enums:"queued,running,done,failed"`
 	Error      *string    `json:"error"` // why it failed; what came in before stays
 	CreatedAt  time.Time  `json:"createdAt"`
+	CreatedBy  string     `json:"createdBy"` // who sent the files: they and who may administer see it
 	FinishedAt *time.Time `json:"finishedAt"`
 	Doing      *string    `json:"doing" example:"contacts.csv"` // while it runs
 	Rows       int64      `json:"rows"`                         // that came in so far
@@ -49,11 +50,12 @@ type Jobs struct {
 	imported func(kind, outcome string, rows int)
 	log      *slog.Logger
 
-	mu     sync.Mutex
-	jobs   map[string]*Job
-	queue  chan string
-	cancel context.CancelFunc
-	ended  chan struct{}
+	mu      sync.Mutex
+	jobs    map[string]*Job
+	viewers map[string]access.Viewer // of the jobs that wait, by job
+	queue   chan string
+	cancel  context.CancelFunc
+	ended   chan struct{}
 }
 
 const (
@@ -68,7 +70,7 @@ func OpenJobs(dir string, g *graph.Graph, imported func(kind, outcome string, ro
 		return nil, err
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	j := &Jobs{dir: dir, graph: g, imported: imported, log: log, jobs: map[string]*Job{}, queue: make(chan string, queueLength),
+	j := &Jobs{dir: dir, graph: g, imported: imported, log: log, jobs: map[string]*Job{}, viewers: map[string]access.Viewer{}, queue: make(chan string, queueLength),
 		cancel: cancel, ended: make(chan struct{})}
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -141,7 +143,8 @@ func (u *Upload) Add(name string, content io.Reader) (err error) {
 // Abandon takes away what came in.
 func (u *Upload) Abandon() error { return os.RemoveAll(filepath.Join(u.jobs.dir, u.id)) }
 
-// Start puts the job into the queue. Errors: Invalid where a file is none that can be imported; Unavailable where too many wait.
+// Start puts the job into the queue. Errors: Invalid where a file is none that can be imported; NotAllowed where one holds what only those change who
+// may administer; Unavailable where too many wait.
 func (u *Upload) Start(v access.Viewer, w Terms) (Job, error) {
 	j := u.jobs
 	var faults []problem.FieldError
@@ -151,7 +154,7 @@ func (u *Upload) Start(v access.Viewer, w Terms) (Job, error) {
 	if len(u.files) == 0 {
 		faults = append(faults, problem.FieldError{Pointer: "/files", Detail: "there is no file"})
 	}
-	job := &Job{ID: u.id, Terms: w, State: Queued, CreatedAt: j.graph.Now(), Files: []string{},
+	job := &Job{ID: u.id, Terms: w, State: Queued, CreatedAt: j.graph.Now(), CreatedBy: v.Name(), Files: []string{},
 		Summary: Summary{Kinds: []Counts{}, Notes: []string{}}}
 	for i, file := range u.files {
 		job.Files = append(job.Files, file.Name)
@@ -167,6 +170,9 @@ func (u *Upload) Start(v access.Viewer, w Terms) (Job, error) {
 		if err != nil {
 			return Job{}, err
 		}
+		if form.administers() && !v.May(access.Administer) {
+			return Job{}, problem.NotAllowed("%s holds users, units or relation types, and your role does not let you administer.", file.Name)
+		}
 	}
 	if faults != nil {
 		return Job{}, problem.Invalid(faults...)
@@ -180,7 +186,7 @@ func (u *Upload) Start(v access.Viewer, w Terms) (Job, error) {
 	if err := j.save(job); err != nil {
 		return Job{}, err
 	}
-	j.jobs[job.ID] = job
+	j.jobs[job.ID], j.viewers[job.ID] = job, v
 	j.queue <- job.ID
 	return *job, nil
 }
@@ -198,12 +204,12 @@ func wrongSource(name string) string {
 	return ""
 }
 
-// Job returns a job as it is now.
-func (j *Jobs) Job(id string, _ access.Viewer) (Job, error) {
+// Job returns a job as it is now, to who sent it and to who may administer.
+func (j *Jobs) Job(id string, v access.Viewer) (Job, error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	job, is := j.jobs[id]
-	if !is {
+	if !is || job.CreatedBy != v.Name() && !v.May(access.Administer) {
 		return Job{}, problem.NotFound("import", id)
 	}
 	return *job, nil
@@ -235,7 +241,11 @@ func (j *Jobs) work(ctx context.Context) {
 }
 
 func (j *Jobs) run(ctx context.Context, id string) {
-	job := j.change(id, func(job *Job) { job.State = Running })
+	var viewer access.Viewer
+	job := j.change(id, func(job *Job) {
+		job.State, viewer = Running, j.viewers[id]
+		delete(j.viewers, id)
+	})
 	o := ImportOptions{
 		Terms: job.Terms, Rejects: filepath.Join(j.dir, id, rejectsFile), Imported: j.imported,
 		Progress: func(doing string, _, rows int64) {
@@ -245,7 +255,7 @@ func (j *Jobs) run(ctx context.Context, id string) {
 	for i, name := range job.Files {
 		o.Files = append(o.Files, Source{Name: name, Path: filepath.Join(j.dir, id, fmt.Sprintf("%d.csv", i))})
 	}
-	summary, err := Import(ctx, j.graph, access.System(), o)
+	summary, err := Import(ctx, j.graph, viewer, o)
 	if ctx.Err() != nil {
 		err = errors.New("the service stopped while it ran: run it again")
 	}
