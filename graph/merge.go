@@ -41,7 +41,7 @@ func (k *Kind[F, R]) Merge(ctx context.Context, g *Graph, v access.Viewer, into 
 	if err != nil {
 		return record, err
 	}
-	if _, err := g.once(ctx, v, func(tx *store.Tx) ([]string, error) {
+	if _, err := g.once(store.Patient(ctx, binPatience), v, func(tx *store.Tx) ([]string, error) {
 		w := &writing{Graph: g, tx: tx, viewer: v, source: sourceAPI, now: g.Now(), today: g.Today()}
 		return []string{into}, w.merge(ctx, k, from, into)
 	}); err != nil {

@@ -24,7 +24,7 @@ func (g *Graph) Undo(ctx context.Context, v access.Viewer, id string) error {
 		return err
 	}
 	kind, isRecord := kinds[e.Kind]
-	return g.Transact(ctx, v, func(tx *store.Tx) error {
+	return g.Transact(store.Patient(ctx, binPatience), v, func(tx *store.Tx) error {
 		w := &writing{Graph: g, tx: tx, viewer: v, source: sourceAPI, now: g.Now(), today: g.Today()}
 		if isRecord {
 			if err := w.lock(ctx, e.Kind, []string{e.ID}); err != nil {
