@@ -24,6 +24,9 @@ var (
 // BinKept is how long a deleted record can come back.
 const BinKept = 30 * 24 * time.Hour
 
+// binPatience is how long it may take to bring an account with ten thousand positions back, or to take it away for good.
+const binPatience = time.Minute
+
 // What becomes of records besides being created, changed and deleted.
 const (
 	restored store.Action = "restored"
@@ -128,7 +131,7 @@ func binned(ctx context.Context, tx *store.Tx, _ access.Viewer, id string) (inBi
 // Restore brings a deleted record back, with its relations and what went along with it. Errors: NotFound where it is not in the bin, Conflict where
 // a key, a solid line or a cycle stands against it.
 func (g *Graph) Restore(ctx context.Context, v access.Viewer, id string) error {
-	return g.Transact(ctx, v, func(tx *store.Tx) error {
+	return g.Transact(store.Patient(ctx, binPatience), v, func(tx *store.Tx) error {
 		record, err := binned(ctx, tx, v, id)
 		if err == nil && record.MergedInto != nil {
 			err = problem.Conflict("%s was merged into %s: undo that.", id, *record.MergedInto)
@@ -251,7 +254,7 @@ func mayStandInOwnership(ctx context.Context, tx *store.Tx, accountID string) er
 		return err
 	}
 	for _, p := range parents.was {
-		if err := mayOwn(ctx, tx, accountID, p.State.ParentID, p.Since); err != nil {
+		if err := mayOwn(ctx, tx, accountID, p.State.ParentID, p.Since, p.Until); err != nil {
 			return err
 		}
 	}
@@ -289,7 +292,7 @@ func (g *Graph) Purge(ctx context.Context, v access.Viewer, id string) error {
 	if !v.May(access.Administer) {
 		return problem.NotAllowed("This needs the permission administer.")
 	}
-	return g.Transact(ctx, v, func(tx *store.Tx) error {
+	return g.Transact(store.Patient(ctx, binPatience), v, func(tx *store.Tx) error {
 		record, err := binned(ctx, tx, v, id)
 		if err != nil {
 			return err
@@ -312,6 +315,7 @@ const purgeBatch = 10
 
 // EmptyBin purges what has been in the bin for longer than BinKept.
 func (g *Graph) EmptyBin(ctx context.Context, v access.Viewer) error {
+	ctx = store.Patient(ctx, binPatience)
 	for {
 		ids, err := store.Read[string](ctx, g.store, binExpired, map[string]any{"before": g.Now().Add(-BinKept), "limit": purgeBatch})
 		if err != nil || len(ids) == 0 {

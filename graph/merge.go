@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
+	"strings"
 
 	"kith/access"
 	"kith/cypher"
@@ -34,14 +35,14 @@ func (k *Kind[F, R]) Merge(ctx context.Context, g *Graph, v access.Viewer, into 
 	if err := k.mustSee(ctx, g, v, into); err != nil {
 		return record, err
 	}
-	from, err := g.referred(ctx, v, "/from", m.From, k.name)
-	if err == nil && from == into {
-		err = problem.Field("/from", "is the record itself")
+	from, fault := g.referred(ctx, v, "/from", m.From, k.name)
+	if fault == nil && from == into {
+		fault = problem.Field("/from", "is the record itself")
 	}
-	if err != nil {
-		return record, err
-	}
-	if _, err := g.once(ctx, v, func(tx *store.Tx) ([]string, error) {
+	if _, err := g.once(store.Patient(ctx, binPatience), v, func(tx *store.Tx) ([]string, error) {
+		if fault != nil {
+			return nil, fault // unless the same request was answered before
+		}
 		w := &writing{Graph: g, tx: tx, viewer: v, source: sourceAPI, now: g.Now(), today: g.Today()}
 		return []string{into}, w.merge(ctx, k, from, into)
 	}); err != nil {
@@ -278,7 +279,7 @@ func (w *writing) mergeHistories(ctx context.Context, from, into string, back bo
 	return w.putHistories(ctx, w.tx, changes)
 }
 
-// takenWith are fields of which the second belongs to the first: it is not taken without it.
+// takenWith are fields that belong to another: they are taken only where that one is the same or taken too.
 var takenWith = map[string]string{"attitudeOn": "attitude", "currency": "annualRevenue", "firstName": "name", "lastName": "name"}
 
 // mergeFields fills a record's empty fields with another's, and appends to its lists.
@@ -319,7 +320,7 @@ func filled(own, other map[string]any) map[string]any {
 		switch {
 		case name == "externalIds":
 		case own[name] == nil && belongs && has && own[of] != other[of]:
-		case own[name] == nil && len(name) > len("address.") && name[:len("address.")] == "address." && hasAddress(own):
+		case own[name] == nil && strings.HasPrefix(name, "address.") && hasAddress(own):
 		case own[name] == nil:
 			all[name] = value
 		default:
@@ -340,8 +341,8 @@ func filled(own, other map[string]any) map[string]any {
 }
 
 func hasAddress(fields map[string]any) bool {
-	for _, part := range []string{"street", "city", "region", "postalCode", "country"} {
-		if fields["address."+part] != nil {
+	for name := range fields {
+		if strings.HasPrefix(name, "address.") {
 			return true
 		}
 	}
@@ -364,11 +365,6 @@ func (w *writing) unmerge(ctx context.Context, kind anyKind, e auditEntry) error
 	if err != nil {
 		return err
 	}
-	return w.unmergeRecords(ctx, kind, record, e)
-}
-
-func (w *writing) unmergeRecords(ctx context.Context, kind anyKind, record inBin, e auditEntry) error {
-	from, into := record.ID, *record.MergedInto
 	if len(e.Fields) > 0 {
 		if err := kind.undoFields(ctx, w, into, e.Fields); err != nil {
 			return err
@@ -416,14 +412,14 @@ func (w *writing) nothingSince(ctx context.Context, id string, e auditEntry) err
 		return nil
 	}
 	names, err := w.auditNames(ctx, w.viewer, since)
+	if err != nil {
+		return err
+	}
 	built := &problem.Problem{Kind: problem.KindConflict, Detail: "Something was done to it since."}
 	for _, later := range since {
 		if later.of(id, w.viewer, names) {
 			built.Errors = append(built.Errors, problem.FieldError{Pointer: "", Detail: later.item(w.viewer, names).Sentence})
 		}
-	}
-	if err != nil {
-		return err
 	}
 	return built
 }
@@ -432,7 +428,7 @@ func (w *writing) nothingSince(ctx context.Context, id string, e auditEntry) err
 // sees.
 func (k *Kind[F, R]) MergedInto(ctx context.Context, g *Graph, v access.Viewer, id string) (string, error) {
 	into := id
-	for range 100 { // who merges in a circle has to undo first: it ends sooner
+	for range 100 { // more were merged one into another by nobody
 		rows, err := store.Read[string](ctx, g.store, mergedInto, map[string]any{"id": into})
 		if err != nil {
 			return "", err

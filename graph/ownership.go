@@ -56,7 +56,7 @@ func (g *Graph) PutParent(ctx context.Context, v access.Viewer, accountID string
 		if _, err := store.Write[store.None](ctx, tx, lockOwnership, nil); err != nil {
 			return err
 		}
-		if err := mayOwn(ctx, tx, accountID, parentID, since); err != nil {
+		if err := mayOwn(ctx, tx, accountID, parentID, since, nil); err != nil {
 			return err
 		}
 		parents, err := recorded(ctx, tx, parentsHeld, map[string]any{"id": accountID}, func(parentState) bool { return true })
@@ -82,7 +82,7 @@ func (g *Graph) PutParent(ctx context.Context, v access.Viewer, accountID string
 
 // mayOwn refuses an account that is not there and an owner that would close a cycle on any day; parentID is empty for none. Ownership
 // is locked.
-func mayOwn(ctx context.Context, tx *store.Tx, accountID, parentID string, since *Date) error {
+func mayOwn(ctx context.Context, tx *store.Tx, accountID, parentID string, since, until *Date) error {
 	rows, err := store.Write[struct {
 		Name       *string `json:"name"`
 		ParentName *string `json:"parentName"`
@@ -95,7 +95,7 @@ func mayOwn(ctx context.Context, tx *store.Tx, accountID, parentID string, since
 	case parentID == accountID:
 		return problem.Conflict("An account cannot own itself: %s.", told(accountID, account.Name, accountID, account.Name, nil, nil))
 	}
-	if chain, day := chainBack(account.Links, parentID, accountID, since, nil); chain != nil {
+	if chain, day := chainBack(account.Links, parentID, accountID, since, until); chain != nil {
 		return problem.Conflict("The owners would form a circle: %s.", told(accountID, account.Name, parentID, account.ParentName, chain, day))
 	}
 	return nil

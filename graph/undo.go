@@ -24,7 +24,7 @@ func (g *Graph) Undo(ctx context.Context, v access.Viewer, id string) error {
 		return err
 	}
 	kind, isRecord := kinds[e.Kind]
-	return g.Transact(ctx, v, func(tx *store.Tx) error {
+	return g.Transact(store.Patient(ctx, binPatience), v, func(tx *store.Tx) error {
 		w := &writing{Graph: g, tx: tx, viewer: v, source: sourceAPI, now: g.Now(), today: g.Today()}
 		if isRecord {
 			if err := w.lock(ctx, e.Kind, []string{e.ID}); err != nil {
@@ -75,9 +75,10 @@ func (g *Graph) auditEntry(ctx context.Context, v access.Viewer, id string) (aud
 	if err != nil {
 		return e, err
 	}
+	relations := len(e.Relations)
 	_, seen := names[e.ID]
-	inBin := e.Action == store.Deleted
-	if whole := len(e.Relations); kinds[e.Kind] != nil && !seen && !inBin || !e.of(e.ID, v, names) || len(e.Relations) < whole {
+	seen = seen || kinds[e.Kind] == nil || e.Action == store.Deleted // of a relation the ends count; what is in the bin is looked for there
+	if !seen || !e.of(e.ID, v, names) || len(e.Relations) < relations {
 		return e, problem.NotFound("entry of the audit", id)
 	}
 	return e, nil

@@ -70,7 +70,7 @@ func asLeft(e store.RelationEdit, now relationWhole, is bool) error {
 		}
 	}
 	for name := range now.Properties {
-		said[name] = said[name] || e.Action == store.Created && e.After != nil
+		said[name] = said[name] || e.Action == store.Created && e.After["id"] != nil // all of it was noted
 	}
 	for name, is := range said {
 		if is && name != "updatedAt" && fmt.Sprint(now.Properties[name]) != fmt.Sprint(e.After[name]) {

@@ -32,6 +32,7 @@ func (s *service) createAccount(c *gin.Context) { createRecord(s, c, graph.Accou
 //	@Param		id		path		string	true	"The account's id"
 //	@Success	200		{object}	graph.Account
 //	@Header		200		{string}	ETag	"Its version"
+//	@Success	301		"It was merged into another: Location is where that is"
 //	@Failure	400,404,503	{object}	Problem
 //	@Router		/accounts/{id} [get]
 func (s *service) readAccount(c *gin.Context) { readRecord(s, c, graph.Accounts) }

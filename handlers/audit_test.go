@@ -4,8 +4,13 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"kith/access"
+	"kith/graph"
+	"kith/graph/store"
 )
 
 // told are the sentences of a page of the audit or of a history, newest first.
@@ -80,4 +85,17 @@ func TestHistoryTellsWhatWasDone(t *testing.T) {
 		require.Equal(t, status, c.ask("GET", path, "").Status, path)
 	}
 	require.Empty(t, c.told(`/audit?record=%22%20OR%20*`), "a record is an id, whatever it says")
+
+	// An erasure takes the values out, of that person alone; that something was done stays.
+	c.must(204, "DELETE", "/contacts/"+ann+"?cascade=true", "")
+	require.Contains(t, c.must(200, "GET", "/audit?limit=200", "").Text, "ann@moravia.example")
+	require.NoError(t, graph.New(c.store, time.Now).Transact(t.Context(), access.System(), func(tx *store.Tx) error {
+		return graph.ForgetInAudit(t.Context(), tx, ann, eve)
+	}))
+	left := c.must(200, "GET", "/audit?limit=200", "").Text
+	for _, value := range []string{"ann@moravia.example", "Anna", "eve@seller.example", "strong"} {
+		require.NotContains(t, left, value)
+	}
+	require.Contains(t, left, "Moravia")
+	require.Len(t, c.told("/audit?record="+ann), 9)
 }

@@ -32,6 +32,7 @@ func (s *service) createContact(c *gin.Context) { createRecord(s, c, graph.Conta
 //	@Param		id		path		string	true	"The contact's id"
 //	@Success	200		{object}	graph.Contact
 //	@Header		200		{string}	ETag	"Its version"
+//	@Success	301		"It was merged into another: Location is where that is"
 //	@Failure	400,404,503	{object}	Problem
 //	@Router		/contacts/{id} [get]
 func (s *service) readContact(c *gin.Context) { readRecord(s, c, graph.Contacts) }

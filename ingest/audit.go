@@ -48,7 +48,7 @@ func (c *current) edits(row map[string]any) []store.FieldEdit {
 	}
 	for name, before := range map[string][]string{"emails": c.Emails, "domains": c.Domains} {
 		if after, is := row[name].([]string); is {
-			add(name, before, after)
+			add(name, listValue(before), listValue(after))
 		}
 	}
 	for name, before := range map[string][]string{"ownerId": c.OwnerID, "unitId": c.UnitID, "roleId": c.RoleID} {
@@ -70,6 +70,14 @@ func sole(list []string) any {
 		return nil
 	}
 	return list[0]
+}
+
+// listValue is a list, or nil where it is empty.
+func listValue(list []string) any {
+	if len(list) == 0 {
+		return nil
+	}
+	return list
 }
 
 // dayValue is a day, or nil.

@@ -2,9 +2,12 @@ package ingest_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
+	"kith/access"
+	"kith/graph"
 	"kith/graph/store/storetest"
 	"kith/ingest"
 )
@@ -55,6 +58,18 @@ func TestChangedRowChangesItsRecord(t *testing.T) {
 		lines(t, `MATCH (c:Contact) RETURN c.name + ' ' + coalesce(c.location, 'none') + ' ' + coalesce(c.notes, 'none') AS line ORDER BY line`))
 	require.Equal(t, []string{"ben@a.example"}, lines(t, `MATCH (:Contact)-[:HAS_EMAIL]->(e:Email) RETURN e.address`))
 
+	// The audit says of new records that they came, and of changed ones what they were before.
+	trail, err := graph.New(s, time.Now).AuditTrail(t.Context(), access.System(), graph.AuditOptions{Limit: 10})
+	require.NoError(t, err)
+	told := make([]string, len(trail.Items))
+	for i, item := range trail.Items {
+		told[i] = item.Sentence
+	}
+	require.Equal(t, []string{
+		"Kith cleared emails, which was “ann@a.example”, changed name from “Ann” to “Anna” and cleared notes, which was “old”.",
+		"Kith created the contact Cleo.", "Kith created the contact Ben.", "Kith created the contact Anna.",
+	}, told)
+
 	// The same row again leaves what people have made of the record.
 	summary, _ = importing(t, s, folder(t, "contacts\nid,name,location\n2,Ben,Prague\n"))
 	require.Equal(t, ingest.Counts{Kind: "contacts", Unchanged: 1}, counts(t, summary, "contacts"))
@@ -75,6 +90,19 @@ func TestChangedEmployment(t *testing.T) {
 	require.Equal(t, ingest.Counts{Kind: "contacts", Created: 1, Changed: 2, Unchanged: 1}, counts(t, summary, "contacts"))
 	require.Equal(t, []string{"Ann@Acme ..", "Ben@Acme 2020-01-01..2024-05-01", "Ben@Brno Works 2024-05-01..", "Cleo@Acme ..", "Dan@Acme .."}, lines(t, heldBy))
 	require.Equal(t, []string{"Ben > Ann 2020-01-01..", "Cleo > Ann ..2026-11-21", "Dan > Ann .."}, lines(t, reporting))
+	ben := lines(t, `MATCH (c:Contact {name: 'Ben'}) RETURN c.id`)[0]
+	history, err := graph.New(s, time.Now).History(t.Context(), access.System(), "contact", ben, 10, "")
+	require.NoError(t, err)
+	told := make([]string, len(history.Items))
+	for i, item := range history.Items {
+		told[i] = item.Sentence
+	}
+	require.ElementsMatch(t, []string{
+		"Kith said that Ben holds the position without a title since 2024-05-01.",
+		"Kith said that Ben holds the position without a title until 2024-05-01.",
+		"Kith said that Ben holds the position without a title since 2020-01-01.",
+		"Kith created the contact Ben.",
+	}, told)
 	before := everything(t)
 	summary, _ = importing(t, s, folder(t, rows), on(day.AddDays(30)))
 	require.Equal(t, ingest.Counts{Kind: "contacts", Unchanged: 4}, counts(t, summary, "contacts"))

@@ -255,7 +255,7 @@ func (j *Jobs) run(ctx context.Context, id string) {
 	for i, name := range job.Files {
 		o.Files = append(o.Files, Source{Name: name, Path: filepath.Join(j.dir, id, fmt.Sprintf("%d.csv", i))})
 	}
-	summary, err := Import(ctx, j.graph, viewer, o)
+	summary, err := Import(graph.WithRequest(ctx, "import "+id), j.graph, viewer, o)
 	if ctx.Err() != nil {
 		err = errors.New("the service stopped while it ran: run it again")
 	}

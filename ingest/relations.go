@@ -186,12 +186,12 @@ func (w *relationWrites) write(ctx context.Context, tx *store.Tx) error {
 	return nil
 }
 
-// touch notes what becomes of the relations: of those that change, what they said before, of new ones that they began.
+// touch notes what becomes of the relations: of those that change, what they said before, of new ones that they began, and on which days they hold.
 func (w *relationWrites) touch(ctx context.Context, tx *store.Tx) error {
 	var edits []store.RelationEdit
 	for _, row := range w.starts {
 		properties := row["properties"].(map[string]any)
-		edits = append(edits, w.edit(properties["id"], row, store.Created, nil))
+		edits = append(edits, w.edit(properties["id"], row, store.Created, map[string]any{"since": properties["since"], "until": properties["until"]}))
 	}
 	for _, row := range w.changes {
 		edits = append(edits, w.edit(row["id"], row, store.Changed, row["properties"].(map[string]any)))

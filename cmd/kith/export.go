@@ -9,6 +9,7 @@ import (
 	"golang.org/x/term"
 
 	"kith/access"
+	"kith/graph/store"
 	"kith/ingest"
 )
 
@@ -23,6 +24,9 @@ func (e *export) Run(ctx context.Context, settings *Settings) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, o.close(ctx)) }()
+	if err := o.graph.Audit(ctx, access.System(), store.Edit{Kind: "export", ID: access.System().Name(), Action: "exported"}); err != nil {
+		return err
+	}
 	exported, err := ingest.Export(ctx, o.store, access.System(), e.Dir, os.Stderr, term.IsTerminal(int(os.Stderr.Fd())))
 	if err != nil {
 		return err

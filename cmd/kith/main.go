@@ -12,6 +12,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"kith/demo"
+	"kith/graph"
 )
 
 // version is set when a release is built.
@@ -62,7 +63,6 @@ func run(ctx context.Context, args []string) int {
 		kong.Description("Kith knows who knows whom: org charts, relation graphs, buying centres and ways in, on Neo4j.\n\nSettings: flags, then environment, then kith.yaml (its keys are the flags' names)."),
 		kong.UsageOnError(),
 		kong.Vars{"data": defaultData(), "seed": fmt.Sprint(demo.Default().Seed)},
-		kong.BindTo(ctx, (*context.Context)(nil)),
 	)
 	if err != nil {
 		return failed(err)
@@ -74,6 +74,7 @@ func run(ctx context.Context, args []string) int {
 	if err != nil {
 		return usage(err)
 	}
+	chosen.BindTo(graph.WithRequest(ctx, "kith "+chosen.Selected().Name), (*context.Context)(nil))
 	err = chosen.Run(&c.Settings, chosen)
 	var code exit
 	switch {

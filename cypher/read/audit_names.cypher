@@ -3,4 +3,4 @@
 // Columns: id, name
 UNWIND $ids AS id
 MATCH (n:Account|Person|Position|Opportunity|Product|Unit|RelationType {id: id})
-RETURN n.id AS id, coalesce(n.forward, n.name, n.title, '') AS name
+RETURN n.id AS id, coalesce(n.forward, n.name, n.title, CASE WHEN n:Position THEN 'without a title' ELSE '' END) AS name

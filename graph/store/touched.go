@@ -47,7 +47,7 @@ type FieldEdit struct {
 }
 
 // RelationEdit is a relationship that began, changed or went away. Before and After are its properties: all of one that went away, and of one that
-// began unless a file brought it, else those that changed.
+// began (its days, where a file brought it), else those that changed.
 type RelationEdit struct {
 	Type   string         `json:"type"`
 	ID     string         `json:"id"`
