@@ -33,11 +33,12 @@ type Graph struct {
 	secret  atomic.Pointer[string] // what cursors are sealed with
 	queue   queue                  // changes that wait for one lock
 	view    view                   // the ties in memory
+	stale   chan struct{}          // ties are marked to be derived again
 }
 
 // New makes a Graph on a store; clock tells the time, of which the UTC day is "today" in every answer.
 func New(s *store.Store, clock func() time.Time) *Graph {
-	return &Graph{RequiredRoles: DefaultRequiredRoles(), store: s, clock: clock}
+	return &Graph{RequiredRoles: DefaultRequiredRoles(), store: s, clock: clock, stale: make(chan struct{}, 1)}
 }
 
 // Store is the store that the graph is in, for what goes through no question or change of this package: imports, exports.

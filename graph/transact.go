@@ -33,6 +33,12 @@ func (g *Graph) Transact(ctx context.Context, work func(tx *store.Tx) error) err
 	})
 	if err == nil {
 		g.seen(ctx, note, touched)
+		if len(touched.Held) > fewHeld {
+			select {
+			case g.stale <- struct{}{}:
+			default: // it is told already
+			}
+		}
 	}
 	return err
 }

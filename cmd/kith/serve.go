@@ -89,7 +89,7 @@ func (s *serve) Run(ctx context.Context, settings *Settings) (err error) {
 	return stopServing(context.WithoutCancel(ctx), settings.logger(), service, server, listener, &busy)
 }
 
-// refreshTies keeps the stored strengths today's: at the start, and after each midnight UTC.
+// refreshTies keeps the stored strengths what they rest on today: at the start, after each midnight UTC, and after a change of many.
 func refreshTies(ctx context.Context, g *graph.Graph, log *slog.Logger) {
 	for {
 		looked, err := g.RefreshTies(ctx, access.System())
@@ -110,6 +110,7 @@ func refreshTies(ctx context.Context, g *graph.Graph, log *slog.Logger) {
 		select {
 		case <-ctx.Done():
 			return
+		case <-g.StaleTies():
 		case <-time.After(next):
 		}
 	}
