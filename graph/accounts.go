@@ -1,6 +1,15 @@
 package graph
 
-import "kith/cypher"
+import (
+	"context"
+	"reflect"
+
+	"kith/cypher"
+	"kith/graph/store"
+	"kith/graph/strength"
+)
+
+var tiesAtResized = cypher.Must("read/ties_at_resized")
 
 // Address is where something is.
 type Address struct {
@@ -57,6 +66,22 @@ var Accounts = &Kind[AccountFields, Account]{
 			beside: map[string]any{"domains": f.Domains, "ownerId": refID(f.OwnerID)},
 		}
 	},
+	touch: func(ctx context.Context, w *writing, id string, before, after *AccountFields) error {
+		if reflect.DeepEqual(before.Employees, after.Employees) {
+			return nil
+		}
+		return TouchResized(ctx, w.tx, []map[string]any{{"id": id, "employees": after.Employees}})
+	},
+}
+
+// TouchResized notes the ties that rest on employment in common at accounts, each with its id and the number of employees that it is about to get, which
+// become large by it or cease to be.
+func TouchResized(ctx context.Context, tx *store.Tx, sizes []map[string]any) error {
+	rows, err := store.Write[pair](ctx, tx, tiesAtResized, map[string]any{"sizes": sizes, "large": strength.LargeAccount})
+	for _, row := range rows {
+		tx.Touched.Held = append(tx.Touched.Held, [2]string{row.A, row.B})
+	}
+	return err
 }
 
 func checkAccount(c *check, _, f *AccountFields) {

@@ -175,7 +175,7 @@ func restore(ctx context.Context, tx *store.Tx, r inBin) error {
 		case kind == Positions.name:
 			tx.Touched.Seats = append(tx.Touched.Seats, id)
 		case kind == RelationTypes.name:
-			if err := touchRelated(ctx, tx, id); err != nil {
+			if err := TouchRelated(ctx, tx, id, true); err != nil {
 				return err
 			}
 		}

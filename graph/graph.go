@@ -39,11 +39,12 @@ type Graph struct {
 	principals principals    // who may ask what, in memory
 	slowness   slowness      // of signing in
 	mails      chan struct{} // there is mail
+	stale      chan struct{} // ties are marked to be derived again
 }
 
 // New makes a Graph on a store; clock tells the time, of which the UTC day is "today" in every answer.
 func New(s *store.Store, clock func() time.Time) *Graph {
-	return &Graph{RequiredRoles: DefaultRequiredRoles(), store: s, clock: clock, mails: make(chan struct{}, 1)}
+	return &Graph{RequiredRoles: DefaultRequiredRoles(), store: s, clock: clock, mails: make(chan struct{}, 1), stale: make(chan struct{}, 1)}
 }
 
 // Store is the store that the graph is in, for what goes through no question or change of this package: imports, exports.

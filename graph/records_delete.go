@@ -88,10 +88,10 @@ func touchDeleted(ctx context.Context, tx *store.Tx, kind, id string) error {
 			return err
 		}
 		pairs, err := pairsAround(ctx, tx, nil, nil, seats)
-		tx.Touched.Pairs = append(tx.Touched.Pairs, pairs...)
+		tx.Touched.Held = append(tx.Touched.Held, pairs...)
 		return err
 	case RelationTypes.name:
-		return touchRelated(ctx, tx, id)
+		return TouchRelated(ctx, tx, id, false)
 	}
 	return nil
 }

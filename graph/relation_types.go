@@ -61,21 +61,25 @@ var RelationTypes = &Kind[RelationTypeFields, RelationType]{
 		if *before.Knows == *after.Knows {
 			return nil
 		}
-		return touchRelated(ctx, w.tx, id)
+		return TouchRelated(ctx, w.tx, id, *after.Knows)
 	},
 	conflicts: func(ctx context.Context, w *writing, entries []*entry[RelationTypeFields]) error {
 		return taken(ctx, w, entries, relationTypesOfNames, "names", func(f *RelationTypeFields) string { return *f.Name }, "The name %q belongs to the relation type %s.")
 	},
 }
 
-// touchRelated notes the people with a relation of a type, whose ties may rest on it.
-func touchRelated(ctx context.Context, tx *store.Tx, typeID string) error {
-	pairs, err := store.Write[struct {
+// TouchRelated notes the people with a relation of a type, whose ties rest on it from now on, or do no longer.
+func TouchRelated(ctx context.Context, tx *store.Tx, typeID string, knows bool) error {
+	rows, err := store.Write[struct {
 		From string `json:"from"`
 		To   string `json:"to"`
 	}](ctx, tx, peopleRelated, map[string]any{"type": typeID})
-	for _, p := range pairs {
-		tx.Touched.Pair(p.From, p.To)
+	for _, row := range rows {
+		if knows {
+			tx.Touched.Pair(row.From, row.To)
+		} else {
+			tx.Touched.Held = append(tx.Touched.Held, ends(row.From, row.To))
+		}
 	}
 	return err
 }

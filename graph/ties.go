@@ -332,9 +332,26 @@ func (g *Graph) DeleteTie(ctx context.Context, v access.Viewer, id string) error
 // refreshBatch is how many ties one transaction derives again.
 const refreshBatch = 2_000
 
+// StaleTies says when a change has left ties to be refreshed, because they were too many for its transaction.
+func (g *Graph) StaleTies() <-chan struct{} { return g.stale }
+
+// RefreshStale refreshes the ties where StaleTies says that there are some, and has them read anew by who has them in memory.
+func (g *Graph) RefreshStale(ctx context.Context, v access.Viewer) error {
+	select {
+	case <-g.stale:
+	default:
+		return nil
+	}
+	looked, err := g.RefreshTies(ctx, v)
+	if err == nil && looked > 0 {
+		_, err = g.Reload(ctx)
+	}
+	return err
+}
+
 // RefreshTies derives again the ties whose stored strength is not today's any more: assertions decay, sources begin and end. It returns
-// how many it looked at. It is called at start and after midnight UTC, and may be interrupted.
-func (g *Graph) RefreshTies(ctx context.Context, v access.Viewer) (int, error) {
+// how many it looked at. It is called at start, after midnight UTC and where StaleTies says so, and may be interrupted.
+func (g *Graph) RefreshTies(ctx context.Context, _ access.Viewer) (int, error) {
 	for looked := 0; ; {
 		stale, err := store.Read[struct {
 			A string `json:"a"`

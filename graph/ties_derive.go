@@ -18,6 +18,7 @@ var (
 	tiePairsAround   = cypher.Must("read/tie_pairs_around")
 	tiesPut          = cypher.Must("write/ties_put")
 	tiesDelete       = cypher.Must("write/ties_delete")
+	tiesStalePut     = cypher.Must("write/ties_stale_put")
 )
 
 // storedTie is a tie as it is stored: derived from what it rests on, for a day.
@@ -274,7 +275,11 @@ func pairsAround(ctx context.Context, tx *store.Tx, lines [][2]string, people, s
 	return pairs, err
 }
 
-// pairsTouched are the pairs of people whose ties the transaction may have changed.
+// fewHeld is how many ties that lose something, or hold something that is worth another now, a transaction derives itself.
+const fewHeld = 5_000
+
+// pairsTouched are the pairs of people whose ties the transaction may have changed and derives itself. Those that have a tie already and are too many
+// are marked.
 func (g *Graph) pairsTouched(ctx context.Context, tx *store.Tx) ([][2]string, error) {
 	all := map[[2]string]bool{}
 	for _, p := range tx.Touched.Pairs {
@@ -291,6 +296,13 @@ func (g *Graph) pairsTouched(ctx context.Context, tx *store.Tx) ([][2]string, er
 		for _, p := range around {
 			all[p] = true
 		}
+	}
+	if len(t.Held) <= fewHeld {
+		for _, p := range t.Held {
+			all[p] = true
+		}
+	} else if _, err := store.Write[store.None](ctx, tx, tiesStalePut, map[string]any{"pairs": t.Held, "today": g.Today()}); err != nil {
+		return nil, err
 	}
 	return slices.SortedFunc(maps.Keys(all), func(x, y [2]string) int { return slices.Compare(x[:], y[:]) }), nil
 }

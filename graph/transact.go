@@ -46,6 +46,12 @@ func (g *Graph) Transact(ctx context.Context, v access.Viewer, work func(tx *sto
 	g.principals.forget(entriesOf(touched)) // even where nobody knows whether it was committed
 	if err == nil {
 		g.seen(ctx, note, touched)
+		if len(touched.Held) > fewHeld {
+			select {
+			case g.stale <- struct{}{}:
+			default: // it is told already
+			}
+		}
 	}
 	return err
 }

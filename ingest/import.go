@@ -67,6 +67,9 @@ func Import(ctx context.Context, g *graph.Graph, v access.Viewer, o ImportOption
 		r.strangers = &strangers{names: map[string]string{}, lists: map[string]bool{}}
 	}
 	err := r.all(store.Patient(ctx, batchLimit), o.Files)
+	if err == nil {
+		err = g.RefreshStale(ctx, v)
+	}
 	return r.summary(), errors.Join(err, r.rejects.Close(), r.closeSpools())
 }
 

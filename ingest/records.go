@@ -6,15 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"kith/cypher"
 	"kith/graph"
 	"kith/graph/store"
-)
-
-var (
-	importIdentify = cypher.Must("write/import_identify")
-	importGiven    = cypher.Must("write/import_given")
-	importRoles    = cypher.Must("write/import_roles")
 )
 
 // recordBatch is how many records one transaction writes.
@@ -45,23 +38,9 @@ type record struct {
 	current            *current // what the graph holds, where that matters
 }
 
-// recordWrites are what one batch writes.
-type recordWrites struct {
-	kind                         *recordKind
-	rows, identify, given, roles []map[string]any
-	counts                       []result
-	touched                      []store.RecordChange
-	moved                        []string // positions with other days
-}
-
-type result struct {
-	item    *item
-	outcome outcome
-}
-
 // lookUpRecords finds out which of the rows' records there are and what the rows change.
 func (r *run) lookUpRecords(ctx context.Context, k *recordKind, items []*item) (*recordWrites, error) {
-	w := &recordWrites{kind: k}
+	w := &recordWrites{kind: k, knows: map[string]bool{}}
 	var records []*record
 	for _, i := range items {
 		record := &record{item: i, id: i.text("id"), values: map[string]any{}}
@@ -343,8 +322,8 @@ func (r *run) decide(k *recordKind, w *recordWrites, record *record) {
 			action = store.Created
 		}
 		w.touched = append(w.touched, store.RecordChange{Kind: k.name, ID: id, Action: action})
-		if seat && record.exists {
-			w.moved = append(w.moved, id)
+		if record.exists {
+			w.touch(id, seat, properties)
 		}
 	}
 	r.identify(w, record, row["id"].(string), marks, base)
@@ -426,67 +405,4 @@ func (r *run) plan(k *recordKind, record *record, id string) {
 	if account := record.refers["account_id"]; account != "" {
 		r.planned.accounts[id] = account
 	}
-}
-
-// identify notes what this source calls the record and gave of it, and what other sources call it.
-func (r *run) identify(w *recordWrites, record *record, id string, marks, base given) {
-	own := record.id == id
-	ids, _ := record.item.value("external_ids").([]ExternalID)
-	if stored := marks.stored(); !own {
-		note := map[string]any{"id": id, "source": r.source, "externalId": record.id, "given": stored, "index": len(ids)}
-		switch {
-		case !record.exists || record.known.Given != nil && len(record.known.Given) == 0 || r.matched[id]:
-			w.identify = append(w.identify, note)
-		case !slices.Equal(stored, base.stored()) || record.known.Given == nil:
-			w.given = append(w.given, note)
-		}
-	}
-	if !record.exists {
-		for index, external := range ids {
-			if external.Source != r.source || external.ID != record.id {
-				w.identify = append(w.identify, map[string]any{"id": id, "source": external.Source, "externalId": external.ID, "given": nil, "index": index})
-			}
-		}
-	}
-}
-
-// writeRecords writes a batch.
-func (r *run) writeRecords(ctx context.Context, w *recordWrites) error {
-	err := r.write(ctx, func(tx *store.Tx) error {
-		tx.Touched.Records = append(tx.Touched.Records, w.touched...)
-		if err := w.edits(ctx, tx); err != nil {
-			return err
-		}
-		tx.Touched.Seats = append(tx.Touched.Seats, w.moved...)
-		if len(w.roles) > 0 {
-			if _, err := store.Write[store.None](ctx, tx, importRoles, map[string]any{"rows": w.roles, "now": r.now}); err != nil {
-				return err
-			}
-		}
-		if len(w.rows) > 0 {
-			_, err := store.Write[store.None](ctx, tx, w.kind.write, map[string]any{"rows": w.rows, "now": r.now, "by": r.by, "source": r.source})
-			if err != nil {
-				return err
-			}
-		}
-		if len(w.identify) > 0 {
-			_, err := store.Write[store.None](ctx, tx, importIdentify, map[string]any{"kind": w.kind.name, "rows": w.identify})
-			if err != nil {
-				return err
-			}
-		}
-		if len(w.given) > 0 {
-			_, err := store.Write[store.None](ctx, tx, importGiven, map[string]any{"kind": w.kind.name, "rows": w.given})
-			if err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err == nil {
-		for _, c := range w.counts {
-			r.count(c.item, c.outcome)
-		}
-	}
-	return err
 }

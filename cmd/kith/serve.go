@@ -165,7 +165,8 @@ func (s *serve) sender() (*mail.Sender, error) {
 	return mail.NewSender(s.SMTPURL, password, s.SMTPFrom)
 }
 
-// refreshTies keeps the stored strengths today's, and whom records belong to: at the start, and after each midnight UTC.
+// refreshTies keeps the stored strengths what they rest on today, and whom records belong to: at the start, after each midnight UTC, and after a
+// change of many.
 func refreshTies(ctx context.Context, g *graph.Graph, log *slog.Logger) {
 	for first := true; ; first = false {
 		err := g.RefreshBelongings(ctx, access.System(), first)
@@ -187,6 +188,7 @@ func refreshTies(ctx context.Context, g *graph.Graph, log *slog.Logger) {
 		select {
 		case <-ctx.Done():
 			return
+		case <-g.StaleTies():
 		case <-time.After(next):
 		}
 	}

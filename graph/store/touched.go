@@ -18,6 +18,7 @@ type Touched struct {
 	Conflicts []PairChange   // pairs of people of whom one influences the other, now or before in another way
 
 	Pairs  [][2]string // people on whose tie something changed that it rests on
+	Held   [][2]string // the same, where no tie comes to be by it: where they are many, their ties are derived after the transaction
 	Lines  [][2]string // positions between which a solid line begins, ends or changes its days
 	People []string    // people with other positions
 	Seats  []string    // positions with other days, whoever holds them
