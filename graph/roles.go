@@ -131,9 +131,7 @@ func whole(rules *access.Rights) *access.Rights {
 		r.Kinds = map[access.Kind]access.Reach{}
 	}
 	for _, kind := range access.Kinds {
-		r.Kinds[kind] = r.Kinds[kind]
-	}
-	for kind, reach := range r.Kinds {
+		reach := r.Kinds[kind]
 		none(&reach.Read)
 		none(&reach.Write)
 		none(&reach.Delete)

@@ -134,10 +134,10 @@ func (w *writing) mayHold(ctx context.Context, edits []store.RelationEdit) error
 				return problem.Conflict("%s is said otherwise for some of its days.", sayRelation(e))
 			}
 		}
-		switch {
-		case e.Type == "REPORTS_TO":
+		switch e.Type {
+		case "REPORTS_TO":
 			err = mayStandInLine(ctx, w.tx, e.From)
-		case e.Type == "SUBSIDIARY_OF":
+		case "SUBSIDIARY_OF":
 			err = mayStandInOwnership(ctx, w.tx, e.From)
 		}
 		if err != nil {
