@@ -284,7 +284,7 @@ var takenWith = map[string]string{"attitudeOn": "attitude", "currency": "annualR
 
 // mergeFields fills a record's empty fields with another's, and appends to its lists.
 func (k *Kind[F, R]) mergeFields(ctx context.Context, w *writing, from, into string) error {
-	records, err := store.Write[R](ctx, w.tx, k.read, map[string]any{"ids": []string{from}})
+	records, err := store.Write[R](ctx, w.tx, k.read, w.viewer.Sees(map[string]any{"ids": []string{from}}))
 	record, err := one(records, err, k.name, from)
 	if err != nil {
 		return err

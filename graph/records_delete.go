@@ -59,7 +59,7 @@ func mayGo(ctx context.Context, tx *store.Tx, kind, id string) error {
 
 // bin puts a record into the bin, and notes it.
 func (k *Kind[F, R]) bin(ctx context.Context, w *writing, id string) error {
-	records, err := store.Write[R](ctx, w.tx, k.read, map[string]any{"ids": []string{id}})
+	records, err := store.Write[R](ctx, w.tx, k.read, w.viewer.Sees(map[string]any{"ids": []string{id}}))
 	record, err := one(records, err, k.name, id)
 	if err != nil {
 		return err

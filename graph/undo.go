@@ -86,7 +86,7 @@ func (g *Graph) auditEntry(ctx context.Context, v access.Viewer, id string) (aud
 
 // undoCreated puts a record into the bin where nothing was done to it since it was made, and nothing rests on it.
 func (k *Kind[F, R]) undoCreated(ctx context.Context, w *writing, id string) error {
-	records, err := store.Write[R](ctx, w.tx, k.read, map[string]any{"ids": []string{id}})
+	records, err := store.Write[R](ctx, w.tx, k.read, w.viewer.Sees(map[string]any{"ids": []string{id}}))
 	record, err := one(records, err, k.name, id)
 	if err != nil {
 		return err

@@ -39,7 +39,7 @@ func TestUndo(t *testing.T) {
 	for _, field := range []string{"name", "address", "domains", "custom", "employees"} {
 		require.Equal(t, before[field], after[field], field)
 	}
-	require.Contains(t, c.last("/accounts/" + account)["sentence"], "Kith undid a change and ")
+	require.Contains(t, c.last("/accounts/" + account)["sentence"], " undid a change and ")
 	require.Equal(t, changed, c.last("/accounts/" + account)["undoes"])
 	stands := c.must(409, "POST", "/audit/"+changed+":undo", "").Body
 	require.Contains(t, fmt.Sprint(stands["errors"]), "is “Moravia” now: it was changed since")

@@ -8,7 +8,7 @@ MATCH (a:Account {id: $id})
 WHERE ($seesAccounts IS NULL OR any(whom IN a.belongsTo WHERE whom IN $seesAccounts))
 WITH a, COLLECT {
   MATCH (a)<-[:FOR]-(o:Opportunity)<-[i:INVOLVED_IN]-(p:Contact)
-  WHERE o.status = 'open' AND ($seesOpportunities IS NULL OR any(whom IN o.belongsTo WHERE whom IN $seesOpportunities)) AND ($seesContacts IS NULL OR any(whom IN p.belongsTo WHERE whom IN $seesContacts))
+  WHERE o.status = 'open' AND ($seesOpportunities IS NULL OR any(whom IN o.belongsTo WHERE whom IN $seesOpportunities)) AND ($seesContacts IS NULL OR any(whom IN coalesce(p.belongsTo, ['*']) WHERE whom IN $seesContacts))
     AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
   RETURN DISTINCT p
 } AS people
@@ -26,7 +26,7 @@ RETURN {id: a.id, name: a.name} AS account, a.class AS class,
       id: o.id, name: o.name, accountId: a.id, status: o.status, value: o.value, currency: o.currency,
       members: COLLECT {
         MATCH (o)<-[i:INVOLVED_IN]-(p:Contact)
-        WHERE o.status = 'open' AND ($seesContacts IS NULL OR any(whom IN p.belongsTo WHERE whom IN $seesContacts)) AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
+        WHERE o.status = 'open' AND ($seesContacts IS NULL OR any(whom IN coalesce(p.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
         RETURN i {.attitude, .politicalStatus, .influence, contactId: p.id, roles: coalesce(i.roles, [])}
       }
     }
@@ -56,7 +56,7 @@ RETURN {id: a.id, name: a.name} AS account, a.class AS class,
   } AS people,
   COLLECT {
     MATCH (a)<-[:AT]-(:Position)<-[h:HOLDS]-(p:Contact)
-    WHERE ($seesContacts IS NULL OR any(whom IN p.belongsTo WHERE whom IN $seesContacts))
+    WHERE ($seesContacts IS NULL OR any(whom IN coalesce(p.belongsTo, ['*']) WHERE whom IN $seesContacts))
     WITH p, h, COLLECT { MATCH (p)-[k:KNOWS]-(x:Person) WHERE k.private IS NOT NULL AND NOT $me IN k.private RETURN x } AS hidden
     MATCH (p)-[:TOOK_PART]->(n:Interaction)
     WHERE (hidden = [] OR NOT EXISTS { MATCH (n)<-[:TOOK_PART]-(x:Person) WHERE x IN hidden })
@@ -69,7 +69,7 @@ RETURN {id: a.id, name: a.name} AS account, a.class AS class,
     WHERE (at.since IS NULL OR at.since <= $asOf) AND (at.until IS NULL OR at.until > $asOf) AND NOT s.placeholder
       AND NOT EXISTS {
         MATCH (s)<-[h:HOLDS]-(p:Person)
-        WHERE ($seesContacts IS NULL OR p:User OR any(whom IN p.belongsTo WHERE whom IN $seesContacts))
+        WHERE ($seesContacts IS NULL OR p:User OR any(whom IN coalesce(p.belongsTo, ['*']) WHERE whom IN $seesContacts))
           AND (h.since IS NULL OR h.since <= $asOf) AND (h.until IS NULL OR h.until > $asOf)
       }
     RETURN {

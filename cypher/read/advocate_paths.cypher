@@ -13,9 +13,9 @@
 //   $seesContacts, $seesOpportunities, $seesConnections, $me what the viewer sees, and whose ties count
 // Columns: personFound, unitFound, opportunityFound, introducers
 MATCH (target:Contact {id: $target})
-WHERE ($seesContacts IS NULL OR any(whom IN target.belongsTo WHERE whom IN $seesContacts))
+WHERE ($seesContacts IS NULL OR any(whom IN coalesce(target.belongsTo, ['*']) WHERE whom IN $seesContacts))
 OPTIONAL MATCH (person:Person {id: $person})
-WHERE ($seesContacts IS NULL OR person:User OR any(whom IN person.belongsTo WHERE whom IN $seesContacts))
+WHERE ($seesContacts IS NULL OR person:User OR any(whom IN coalesce(person.belongsTo, ['*']) WHERE whom IN $seesContacts))
 OPTIONAL MATCH (unit:Unit {id: $unit})
 OPTIONAL MATCH (opportunity:Opportunity {id: $opportunity})
 WHERE ($seesOpportunities IS NULL OR any(whom IN opportunity.belongsTo WHERE whom IN $seesOpportunities))
@@ -77,7 +77,7 @@ CALL (target, out, sources, narrow, seconds) {
       })
       AND (last.since IS NULL OR last.since <= $today) AND (last.until IS NULL OR last.until > $today)
     MATCH (introducer)-[first:KNOWS]-(source:Person)
-    WHERE source IN sources AND (source:User OR ($seesContacts IS NULL OR introducer:User OR any(whom IN introducer.belongsTo WHERE whom IN $seesContacts))) AND first.strength >= $minStrength AND (NOT first.muted OR $me IN first.private) AND ($allowConflict OR NOT EXISTS {
+    WHERE source IN sources AND (source:User OR ($seesContacts IS NULL OR introducer:User OR any(whom IN coalesce(introducer.belongsTo, ['*']) WHERE whom IN $seesContacts))) AND first.strength >= $minStrength AND (NOT first.muted OR $me IN first.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (introducer)-[i:INFLUENCES]-(source)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
@@ -87,7 +87,7 @@ CALL (target, out, sources, narrow, seconds) {
     UNION ALL
     // Three hops: source, a, introducer, target.
     MATCH (target)-[last:KNOWS]-(introducer:Person)
-    WHERE $maxHops >= 3 AND ($seesContacts IS NULL OR introducer:User OR any(whom IN introducer.belongsTo WHERE whom IN $seesContacts)) AND NOT introducer IN sources AND NOT introducer IN out
+    WHERE $maxHops >= 3 AND ($seesContacts IS NULL OR introducer:User OR any(whom IN coalesce(introducer.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND NOT introducer IN sources AND NOT introducer IN out
       AND last.strength >= $minStrength AND (NOT last.muted OR $me IN last.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (target)-[i:INFLUENCES]-(introducer)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
@@ -102,7 +102,7 @@ CALL (target, out, sources, narrow, seconds) {
     WITH target, sources, a, collect({introducer: introducer, strength: second.strength, last: last.strength}) AS onward
     CALL (a, sources) {
       MATCH (a)-[first:KNOWS]-(source:Person)
-      WHERE source IN sources AND (source:User OR ($seesContacts IS NULL OR a:User OR any(whom IN a.belongsTo WHERE whom IN $seesContacts))) AND first.strength >= $minStrength AND (NOT first.muted OR $me IN first.private) AND ($allowConflict OR NOT EXISTS {
+      WHERE source IN sources AND (source:User OR ($seesContacts IS NULL OR a:User OR any(whom IN coalesce(a.belongsTo, ['*']) WHERE whom IN $seesContacts))) AND first.strength >= $minStrength AND (NOT first.muted OR $me IN first.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (a)-[i:INFLUENCES]-(source)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
@@ -118,14 +118,14 @@ CALL (target, out, sources, narrow, seconds) {
     UNION ALL
     // Four hops: source, b, a, introducer, target.
     MATCH (target)-[last:KNOWS]-(introducer:Person)
-    WHERE $maxHops >= 4 AND ($seesContacts IS NULL OR introducer:User OR any(whom IN introducer.belongsTo WHERE whom IN $seesContacts)) AND NOT introducer IN sources AND NOT introducer IN out
+    WHERE $maxHops >= 4 AND ($seesContacts IS NULL OR introducer:User OR any(whom IN coalesce(introducer.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND NOT introducer IN sources AND NOT introducer IN out
       AND last.strength >= $minStrength AND (NOT last.muted OR $me IN last.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (target)-[i:INFLUENCES]-(introducer)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
       AND (last.since IS NULL OR last.since <= $today) AND (last.until IS NULL OR last.until > $today)
     MATCH (introducer)-[third:KNOWS]-(a:Person)
-    WHERE a <> target AND ($seesContacts IS NULL OR a:User OR any(whom IN a.belongsTo WHERE whom IN $seesContacts)) AND NOT a IN sources AND NOT a IN out AND third.strength >= $minStrength AND (NOT third.muted OR $me IN third.private) AND ($allowConflict OR NOT EXISTS {
+    WHERE a <> target AND ($seesContacts IS NULL OR a:User OR any(whom IN coalesce(a.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND NOT a IN sources AND NOT a IN out AND third.strength >= $minStrength AND (NOT third.muted OR $me IN third.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (introducer)-[i:INFLUENCES]-(a)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
@@ -141,7 +141,7 @@ CALL (target, out, sources, narrow, seconds) {
     WITH target, sources, introducers, b, collect({a: a, strength: second.strength}) AS onward
     CALL (b, sources) {
       MATCH (b)-[first:KNOWS]-(source:Person)
-      WHERE source IN sources AND (source:User OR ($seesContacts IS NULL OR b:User OR any(whom IN b.belongsTo WHERE whom IN $seesContacts))) AND first.strength >= $minStrength AND (NOT first.muted OR $me IN first.private) AND ($allowConflict OR NOT EXISTS {
+      WHERE source IN sources AND (source:User OR ($seesContacts IS NULL OR b:User OR any(whom IN coalesce(b.belongsTo, ['*']) WHERE whom IN $seesContacts))) AND first.strength >= $minStrength AND (NOT first.muted OR $me IN first.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (b)-[i:INFLUENCES]-(source)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })

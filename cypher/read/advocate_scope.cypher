@@ -4,7 +4,7 @@
 //   $seesContacts, $seesOpportunities what the viewer sees
 // Columns: personFound, unitFound, opportunityFound, members, out
 OPTIONAL MATCH (person:Person {id: $person})
-WHERE ($seesContacts IS NULL OR person:User OR any(whom IN person.belongsTo WHERE whom IN $seesContacts))
+WHERE ($seesContacts IS NULL OR person:User OR any(whom IN coalesce(person.belongsTo, ['*']) WHERE whom IN $seesContacts))
 OPTIONAL MATCH (unit:Unit {id: $unit})
 OPTIONAL MATCH (opportunity:Opportunity {id: $opportunity})
 WHERE ($seesOpportunities IS NULL OR any(whom IN opportunity.belongsTo WHERE whom IN $seesOpportunities))

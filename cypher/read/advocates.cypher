@@ -12,26 +12,26 @@ OPTIONAL MATCH (deal:Opportunity {id: $opportunityId})
 WHERE ($seesOpportunities IS NULL OR any(whom IN deal.belongsTo WHERE whom IN $seesOpportunities))
 WITH account, deal, COLLECT {
   MATCH (account)<-[at:AT]-(:Position)<-[held:HOLDS]-(person:Contact)
-  WHERE ($seesContacts IS NULL OR any(whom IN person.belongsTo WHERE whom IN $seesContacts)) AND (held.since IS NULL OR held.since <= $asOf) AND (held.until IS NULL OR held.until > $asOf)
+  WHERE ($seesContacts IS NULL OR any(whom IN coalesce(person.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND (held.since IS NULL OR held.since <= $asOf) AND (held.until IS NULL OR held.until > $asOf)
     AND (at.since IS NULL OR at.since <= $asOf) AND (at.until IS NULL OR at.until > $asOf)
   RETURN person
   UNION
   MATCH (account)-[related:RELATED_TO]-(person:Contact)
-  WHERE $outside AND ($seesContacts IS NULL OR any(whom IN person.belongsTo WHERE whom IN $seesContacts)) AND (related.since IS NULL OR related.since <= $asOf) AND (related.until IS NULL OR related.until > $asOf)
+  WHERE $outside AND ($seesContacts IS NULL OR any(whom IN coalesce(person.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND (related.since IS NULL OR related.since <= $asOf) AND (related.until IS NULL OR related.until > $asOf)
   RETURN person
   UNION
   MATCH (account)<-[:AT]-(:Position)<-[held:HOLDS]-(person:Contact)
-  WHERE $outside AND ($seesContacts IS NULL OR any(whom IN person.belongsTo WHERE whom IN $seesContacts)) AND held.until <= $asOf
+  WHERE $outside AND ($seesContacts IS NULL OR any(whom IN coalesce(person.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND held.until <= $asOf
   RETURN person
   UNION
   MATCH (account)-[owned:SUBSIDIARY_OF]-(relative:Account)<-[at:AT]-(:Position)<-[held:HOLDS]-(person:Contact)
-  WHERE $outside AND ($seesAccounts IS NULL OR any(whom IN relative.belongsTo WHERE whom IN $seesAccounts)) AND ($seesContacts IS NULL OR any(whom IN person.belongsTo WHERE whom IN $seesContacts)) AND (owned.since IS NULL OR owned.since <= $asOf) AND (owned.until IS NULL OR owned.until > $asOf)
+  WHERE $outside AND ($seesAccounts IS NULL OR any(whom IN relative.belongsTo WHERE whom IN $seesAccounts)) AND ($seesContacts IS NULL OR any(whom IN coalesce(person.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND (owned.since IS NULL OR owned.since <= $asOf) AND (owned.until IS NULL OR owned.until > $asOf)
     AND (held.since IS NULL OR held.since <= $asOf) AND (held.until IS NULL OR held.until > $asOf)
     AND (at.since IS NULL OR at.since <= $asOf) AND (at.until IS NULL OR at.until > $asOf)
   RETURN person
   UNION
   MATCH (account)-[owned:SUBSIDIARY_OF]->(parent:Account)<-[sister:SUBSIDIARY_OF]-(relative:Account)<-[at:AT]-(:Position)<-[held:HOLDS]-(person:Contact)
-  WHERE $outside AND ($seesAccounts IS NULL OR any(whom IN relative.belongsTo WHERE whom IN $seesAccounts)) AND ($seesContacts IS NULL OR any(whom IN person.belongsTo WHERE whom IN $seesContacts)) AND (owned.since IS NULL OR owned.since <= $asOf) AND (owned.until IS NULL OR owned.until > $asOf)
+  WHERE $outside AND ($seesAccounts IS NULL OR any(whom IN relative.belongsTo WHERE whom IN $seesAccounts)) AND ($seesContacts IS NULL OR any(whom IN coalesce(person.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND (owned.since IS NULL OR owned.since <= $asOf) AND (owned.until IS NULL OR owned.until > $asOf)
     AND ($seesAccounts IS NULL OR any(whom IN parent.belongsTo WHERE whom IN $seesAccounts))
     AND (sister.since IS NULL OR sister.since <= $asOf) AND (sister.until IS NULL OR sister.until > $asOf)
     AND (held.since IS NULL OR held.since <= $asOf) AND (held.until IS NULL OR held.until > $asOf)
@@ -39,12 +39,12 @@ WITH account, deal, COLLECT {
   RETURN person
 } AS people, COLLECT {
   MATCH (deal)<-[i:INVOLVED_IN]-(key:Contact)
-  WHERE ($seesContacts IS NULL OR any(whom IN key.belongsTo WHERE whom IN $seesContacts)) AND (i.politicalStatus = 'innerCircle' OR any(role IN i.roles WHERE role IN ['decisionMaker', 'approver', 'economicBuyer']))
+  WHERE ($seesContacts IS NULL OR any(whom IN coalesce(key.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND (i.politicalStatus = 'innerCircle' OR any(role IN i.roles WHERE role IN ['decisionMaker', 'approver', 'economicBuyer']))
     AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
   RETURN key
   UNION
   MATCH (account)<-[:FOR]-(open:Opportunity)<-[i:INVOLVED_IN]-(key:Contact)
-  WHERE deal IS NULL AND open.status = 'open' AND ($seesOpportunities IS NULL OR any(whom IN open.belongsTo WHERE whom IN $seesOpportunities)) AND ($seesContacts IS NULL OR any(whom IN key.belongsTo WHERE whom IN $seesContacts))
+  WHERE deal IS NULL AND open.status = 'open' AND ($seesOpportunities IS NULL OR any(whom IN open.belongsTo WHERE whom IN $seesOpportunities)) AND ($seesContacts IS NULL OR any(whom IN coalesce(key.belongsTo, ['*']) WHERE whom IN $seesContacts))
     AND (i.politicalStatus = 'innerCircle' OR any(role IN i.roles WHERE role IN ['decisionMaker', 'approver', 'economicBuyer']))
     AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
   RETURN key

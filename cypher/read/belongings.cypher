@@ -7,7 +7,7 @@ CALL (id) {
   RETURN n.belongsTo AS belongsTo
 UNION ALL
   MATCH (n:Contact {id: id})
-  RETURN n.belongsTo AS belongsTo
+  RETURN coalesce(n.belongsTo, ['*']) AS belongsTo
 UNION ALL
   MATCH (n:Opportunity {id: id})
   RETURN n.belongsTo AS belongsTo

@@ -5,9 +5,9 @@
 //   $seesContacts, $seesConnections, $me what the viewer sees, and whose ties count
 // Columns: total, distance, scores
 OPTIONAL MATCH (from:Person {id: $from})
-WHERE ($seesContacts IS NULL OR from:User OR any(whom IN from.belongsTo WHERE whom IN $seesContacts))
+WHERE ($seesContacts IS NULL OR from:User OR any(whom IN coalesce(from.belongsTo, ['*']) WHERE whom IN $seesContacts))
 OPTIONAL MATCH (to:Person {id: $to})
-WHERE ($seesContacts IS NULL OR to:User OR any(whom IN to.belongsTo WHERE whom IN $seesContacts))
+WHERE ($seesContacts IS NULL OR to:User OR any(whom IN coalesce(to.belongsTo, ['*']) WHERE whom IN $seesContacts))
 WITH from, to, COLLECT {
   MATCH (user:User)
   WHERE user.id STARTS WITH 'usr_' AND (NOT user.active OR user.leftOn <= $today OR user.introductions = 'closed' AND user.id <> $me AND $me <> 'system' OR NOT ($seesConnections IS NULL OR any(whom IN user.belongsTo WHERE whom IN $seesConnections)))
@@ -21,7 +21,7 @@ CALL (from, to, out) {
     RETURN first.strength AS score, [from.id, to.id] AS ids
     UNION ALL
     MATCH (from)-[first:KNOWS]-(a:Person)
-    WHERE $maxHops >= 2 AND a <> to AND ($seesContacts IS NULL OR a:User OR any(whom IN a.belongsTo WHERE whom IN $seesContacts)) AND NOT a IN out AND first.strength IS NOT NULL AND (NOT first.muted OR $me IN first.private)
+    WHERE $maxHops >= 2 AND a <> to AND ($seesContacts IS NULL OR a:User OR any(whom IN coalesce(a.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND NOT a IN out AND first.strength IS NOT NULL AND (NOT first.muted OR $me IN first.private)
       AND (first.since IS NULL OR first.since <= $today) AND (first.until IS NULL OR first.until > $today)
     MATCH (a)-[second:KNOWS]-(to)
     WHERE second.strength IS NOT NULL AND (NOT second.muted OR $me IN second.private)
@@ -30,7 +30,7 @@ CALL (from, to, out) {
     UNION ALL
     MATCH (from)-[first:KNOWS]-(a:Person)-[second:KNOWS]-(b:Person)-[third:KNOWS]-(to)
     USING JOIN ON b
-    WHERE $maxHops >= 3 AND ($seesContacts IS NULL OR a:User OR any(whom IN a.belongsTo WHERE whom IN $seesContacts)) AND ($seesContacts IS NULL OR b:User OR any(whom IN b.belongsTo WHERE whom IN $seesContacts))
+    WHERE $maxHops >= 3 AND ($seesContacts IS NULL OR a:User OR any(whom IN coalesce(a.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND ($seesContacts IS NULL OR b:User OR any(whom IN coalesce(b.belongsTo, ['*']) WHERE whom IN $seesContacts))
       AND a <> to AND NOT a IN out AND b <> from AND NOT b IN out
       AND first.strength IS NOT NULL AND (NOT first.muted OR $me IN first.private)
       AND (first.since IS NULL OR first.since <= $today) AND (first.until IS NULL OR first.until > $today)
@@ -42,7 +42,7 @@ CALL (from, to, out) {
     UNION ALL
     MATCH (from)-[first:KNOWS]-(a:Person)-[second:KNOWS]-(b:Person)-[third:KNOWS]-(c:Person)-[fourth:KNOWS]-(to)
     USING JOIN ON b
-    WHERE $maxHops >= 4 AND ($seesContacts IS NULL OR a:User OR any(whom IN a.belongsTo WHERE whom IN $seesContacts)) AND ($seesContacts IS NULL OR b:User OR any(whom IN b.belongsTo WHERE whom IN $seesContacts)) AND ($seesContacts IS NULL OR c:User OR any(whom IN c.belongsTo WHERE whom IN $seesContacts))
+    WHERE $maxHops >= 4 AND ($seesContacts IS NULL OR a:User OR any(whom IN coalesce(a.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND ($seesContacts IS NULL OR b:User OR any(whom IN coalesce(b.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND ($seesContacts IS NULL OR c:User OR any(whom IN coalesce(c.belongsTo, ['*']) WHERE whom IN $seesContacts))
       AND a <> to AND a <> c AND NOT a IN out AND b <> from AND b <> to AND NOT b IN out
       AND c <> from AND NOT c IN out
       AND first.strength IS NOT NULL AND (NOT first.muted OR $me IN first.private)

@@ -20,16 +20,16 @@ WITH account, COLLECT {
 WITH account, family, COLLECT {
   UNWIND family AS branch
   MATCH (branch)<-[at:AT]-(:Position)<-[held:HOLDS]-(person:Contact)
-  WHERE ($seesContacts IS NULL OR any(whom IN person.belongsTo WHERE whom IN $seesContacts)) AND (held.since IS NULL OR held.since <= $asOf) AND (held.until IS NULL OR held.until > $asOf)
+  WHERE ($seesContacts IS NULL OR any(whom IN coalesce(person.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND (held.since IS NULL OR held.since <= $asOf) AND (held.until IS NULL OR held.until > $asOf)
     AND (at.since IS NULL OR at.since <= $asOf) AND (at.until IS NULL OR at.until > $asOf)
   RETURN person
   UNION
   MATCH (account)<-[:AT]-(:Position)<-[:HOLDS]-(person:Contact)
-  WHERE ($seesContacts IS NULL OR any(whom IN person.belongsTo WHERE whom IN $seesContacts))
+  WHERE ($seesContacts IS NULL OR any(whom IN coalesce(person.belongsTo, ['*']) WHERE whom IN $seesContacts))
   RETURN person
   UNION
   MATCH (account)-[related:RELATED_TO]-(person:Contact)
-  WHERE ($seesContacts IS NULL OR any(whom IN person.belongsTo WHERE whom IN $seesContacts)) AND (related.since IS NULL OR related.since <= $asOf) AND (related.until IS NULL OR related.until > $asOf)
+  WHERE ($seesContacts IS NULL OR any(whom IN coalesce(person.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND (related.since IS NULL OR related.since <= $asOf) AND (related.until IS NULL OR related.until > $asOf)
   RETURN person
 } AS people
 RETURN account {.id, .name} AS account, [branch IN family | branch.id] AS family, COLLECT {

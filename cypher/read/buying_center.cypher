@@ -9,7 +9,7 @@ WHERE ($seesOpportunities IS NULL OR any(whom IN o.belongsTo WHERE whom IN $sees
 WITH o, COLLECT { MATCH (o)-[:FOR]->(a:Account) RETURN a }[0] AS a,
   COLLECT {
     MATCH (p:Contact)-[i:INVOLVED_IN]->(o)
-    WHERE ($seesContacts IS NULL OR any(whom IN p.belongsTo WHERE whom IN $seesContacts)) AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
+    WHERE ($seesContacts IS NULL OR any(whom IN coalesce(p.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
     RETURN DISTINCT p
   } AS people
 RETURN {id: o.id, name: o.name, accountId: CASE WHEN ($seesAccounts IS NULL OR any(whom IN a.belongsTo WHERE whom IN $seesAccounts)) THEN a.id END, status: o.status, value: o.value, currency: o.currency} AS opportunity,

@@ -7,7 +7,7 @@ MATCH (a:Account {id: $id})
 WHERE ($seesAccounts IS NULL OR any(whom IN a.belongsTo WHERE whom IN $seesAccounts))
 WITH a, COLLECT {
   MATCH (a)<-[:FOR]-(o:Opportunity)<-[i:INVOLVED_IN]-(p:Contact)
-  WHERE ($seesOpportunities IS NULL OR any(whom IN o.belongsTo WHERE whom IN $seesOpportunities)) AND ($seesContacts IS NULL OR any(whom IN p.belongsTo WHERE whom IN $seesContacts))
+  WHERE ($seesOpportunities IS NULL OR any(whom IN o.belongsTo WHERE whom IN $seesOpportunities)) AND ($seesContacts IS NULL OR any(whom IN coalesce(p.belongsTo, ['*']) WHERE whom IN $seesContacts))
     AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
   RETURN DISTINCT p
 } AS people
@@ -19,7 +19,7 @@ RETURN
       id: o.id, name: o.name, accountId: a.id, status: o.status, value: o.value, currency: o.currency,
       members: COLLECT {
         MATCH (o)<-[i:INVOLVED_IN]-(p:Contact)
-        WHERE ($seesContacts IS NULL OR any(whom IN p.belongsTo WHERE whom IN $seesContacts)) AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
+        WHERE ($seesContacts IS NULL OR any(whom IN coalesce(p.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
         RETURN i {.attitude, .politicalStatus, .influence, contactId: p.id, roles: coalesce(i.roles, [])}
       }
     }

@@ -6,13 +6,13 @@
 //   $seesAccounts, $seesContacts, $seesOpportunities, $seesTies, $me what the viewer sees
 // Columns: person, accountExists, opportunity, target, members, ways, seats
 MATCH (p:Contact {id: $id})
-WHERE ($seesContacts IS NULL OR any(whom IN p.belongsTo WHERE whom IN $seesContacts))
+WHERE ($seesContacts IS NULL OR any(whom IN coalesce(p.belongsTo, ['*']) WHERE whom IN $seesContacts))
 WITH p,
   COLLECT {
-    MATCH (t:Contact {id: $to}) WHERE ($seesContacts IS NULL OR any(whom IN t.belongsTo WHERE whom IN $seesContacts)) RETURN t
+    MATCH (t:Contact {id: $to}) WHERE ($seesContacts IS NULL OR any(whom IN coalesce(t.belongsTo, ['*']) WHERE whom IN $seesContacts)) RETURN t
     UNION
     MATCH (o:Opportunity {id: $opportunityId})<-[i:INVOLVED_IN]-(t:Contact)
-    WHERE $to = '' AND ($seesOpportunities IS NULL OR any(whom IN o.belongsTo WHERE whom IN $seesOpportunities)) AND ($seesContacts IS NULL OR any(whom IN t.belongsTo WHERE whom IN $seesContacts))
+    WHERE $to = '' AND ($seesOpportunities IS NULL OR any(whom IN o.belongsTo WHERE whom IN $seesOpportunities)) AND ($seesContacts IS NULL OR any(whom IN coalesce(t.belongsTo, ['*']) WHERE whom IN $seesContacts))
       AND any(role IN i.roles WHERE role IN ['approver', 'decisionMaker', 'economicBuyer'])
       AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
     RETURN t
@@ -40,10 +40,10 @@ RETURN {id: p.id, kind: 'contact', name: p.name} AS person,
   EXISTS { MATCH (a:Account {id: $accountId}) WHERE ($seesAccounts IS NULL OR any(whom IN a.belongsTo WHERE whom IN $seesAccounts)) } AS accountExists,
   COLLECT { MATCH (o:Opportunity {id: $opportunityId}) WHERE ($seesOpportunities IS NULL OR any(whom IN o.belongsTo WHERE whom IN $seesOpportunities))
     RETURN {id: o.id, name: o.name, accountId: COLLECT { MATCH (o)-[:FOR]->(a:Account) WHERE ($seesAccounts IS NULL OR any(whom IN a.belongsTo WHERE whom IN $seesAccounts)) RETURN a.id }[0]} }[0] AS opportunity,
-  COLLECT { MATCH (t:Contact {id: $to}) WHERE ($seesContacts IS NULL OR any(whom IN t.belongsTo WHERE whom IN $seesContacts)) RETURN {id: t.id, name: t.name} }[0] AS target,
+  COLLECT { MATCH (t:Contact {id: $to}) WHERE ($seesContacts IS NULL OR any(whom IN coalesce(t.belongsTo, ['*']) WHERE whom IN $seesContacts)) RETURN {id: t.id, name: t.name} }[0] AS target,
   COLLECT {
     MATCH (o:Opportunity {id: $opportunityId})<-[i:INVOLVED_IN]-(t:Contact)
-    WHERE ($seesOpportunities IS NULL OR any(whom IN o.belongsTo WHERE whom IN $seesOpportunities)) AND ($seesContacts IS NULL OR any(whom IN t.belongsTo WHERE whom IN $seesContacts)) AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
+    WHERE ($seesOpportunities IS NULL OR any(whom IN o.belongsTo WHERE whom IN $seesOpportunities)) AND ($seesContacts IS NULL OR any(whom IN coalesce(t.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
     RETURN i {.attitude, .influence, .politicalStatus, contactId: t.id, name: t.name, roles: coalesce(i.roles, [])}
   } AS members,
   [way IN ways | {contactId: way.contactId, accountId: way.accountId, seats: [s IN way.seats | s.id]}] AS ways,
@@ -55,7 +55,7 @@ RETURN {id: p.id, kind: 'contact', name: p.name} AS person,
       id: s.id, title: s.title, department: s.department, location: s.location, placeholder: s.placeholder,
       people: COLLECT {
         MATCH (s)<-[h:HOLDS]-(q:Person)
-        WHERE ($seesContacts IS NULL OR q:User OR any(whom IN q.belongsTo WHERE whom IN $seesContacts)) AND (h.since IS NULL OR h.since <= $asOf) AND (h.until IS NULL OR h.until > $asOf)
+        WHERE ($seesContacts IS NULL OR q:User OR any(whom IN coalesce(q.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND (h.since IS NULL OR h.since <= $asOf) AND (h.until IS NULL OR h.until > $asOf)
         RETURN {
           primary: h.primary, attitude: q.attitude,
           person: {id: q.id, kind: CASE WHEN q:User THEN 'user' ELSE 'contact' END, name: q.name},

@@ -3,10 +3,10 @@
 //   $seesAccounts, $seesContacts, $seesTies, $me what the viewer sees
 // Columns: person, holdings
 MATCH (c:Contact {id: $contact})-[:HOLDS]->(:Position)-[:AT]->(a:Account)
-WHERE ($seesContacts IS NULL OR any(whom IN c.belongsTo WHERE whom IN $seesContacts)) AND ($seesAccounts IS NULL OR any(whom IN a.belongsTo WHERE whom IN $seesAccounts))
+WHERE ($seesContacts IS NULL OR any(whom IN coalesce(c.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND ($seesAccounts IS NULL OR any(whom IN a.belongsTo WHERE whom IN $seesAccounts))
 WITH DISTINCT c, a
 MATCH (a)<-[at:AT]-(:Position)<-[h:HOLDS]-(p:Person)
-WHERE ($seesContacts IS NULL OR p:User OR any(whom IN p.belongsTo WHERE whom IN $seesContacts))
+WHERE ($seesContacts IS NULL OR p:User OR any(whom IN coalesce(p.belongsTo, ['*']) WHERE whom IN $seesContacts))
 WITH c, p, collect({accountId: a.id, accountName: a.name, days: h {.since, .until}, seat: at {.since, .until}}) AS holdings
 WHERE NOT $knownToUs OR p = c OR p:User AND p.active AND (p.leftOn IS NULL OR p.leftOn > $asOf) OR EXISTS {
   MATCH (p)-[k:KNOWS]-(u:User)

@@ -3,7 +3,7 @@
 //   $seesAccounts, $seesContacts, $seesOpportunities what the viewer sees
 // Columns: contact, ties
 MATCH (c:Contact {id: $contact})
-WHERE ($seesContacts IS NULL OR any(whom IN c.belongsTo WHERE whom IN $seesContacts))
+WHERE ($seesContacts IS NULL OR any(whom IN coalesce(c.belongsTo, ['*']) WHERE whom IN $seesContacts))
 WITH c, COLLECT {
   MATCH (c)-[h:HOLDS]->(s:Position)-[at:AT]->(a:Account)
   WHERE (h.since IS NULL OR h.since <= $asOf) AND (h.until IS NULL OR h.until > $asOf)

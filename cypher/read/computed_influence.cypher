@@ -16,18 +16,18 @@ WITH account, asked, coalesce(asked, COLLECT {
 }[0]) AS deal
 WITH account, asked, deal, COLLECT {
   MATCH (account)<-[at:AT]-(:Position)<-[held:HOLDS]-(person:Contact)
-  WHERE ($seesContacts IS NULL OR any(whom IN person.belongsTo WHERE whom IN $seesContacts)) AND (held.since IS NULL OR held.since <= $asOf) AND (held.until IS NULL OR held.until > $asOf)
+  WHERE ($seesContacts IS NULL OR any(whom IN coalesce(person.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND (held.since IS NULL OR held.since <= $asOf) AND (held.until IS NULL OR held.until > $asOf)
     AND (at.since IS NULL OR at.since <= $asOf) AND (at.until IS NULL OR at.until > $asOf)
   RETURN person
   UNION
   MATCH (deal)<-[i:INVOLVED_IN]-(person:Contact)
-  WHERE ($seesContacts IS NULL OR any(whom IN person.belongsTo WHERE whom IN $seesContacts)) AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
+  WHERE ($seesContacts IS NULL OR any(whom IN coalesce(person.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
   RETURN person
 } AS people
 CALL (deal, people) {
   UNWIND people AS person
   MATCH (person)<-[i:INFLUENCES]-(by:Contact)
-  WHERE by <> person AND ($seesContacts IS NULL OR any(whom IN by.belongsTo WHERE whom IN $seesContacts)) AND (i.opportunityId IS NULL OR i.opportunityId = deal.id)
+  WHERE by <> person AND ($seesContacts IS NULL OR any(whom IN coalesce(by.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND (i.opportunityId IS NULL OR i.opportunityId = deal.id)
     AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
   WITH by, person, max(coalesce(i.weight, 1)) AS weight
   RETURN collect({from: by.id, to: person.id, weight: weight}) AS influences
@@ -35,6 +35,6 @@ CALL (deal, people) {
 RETURN account {.id, .name} AS account, deal {.id, .name} AS opportunity, asked IS NOT NULL AS opportunityFound,
   COLLECT {
     MATCH (deal)<-[i:INVOLVED_IN]-(person:Contact)
-    WHERE i.influence IS NOT NULL AND ($seesContacts IS NULL OR any(whom IN person.belongsTo WHERE whom IN $seesContacts)) AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
+    WHERE i.influence IS NOT NULL AND ($seesContacts IS NULL OR any(whom IN coalesce(person.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
     RETURN {id: person.id, influence: i.influence}
   } AS asserted, influences

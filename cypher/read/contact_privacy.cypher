@@ -3,7 +3,7 @@
 //   $seesContacts what the viewer sees
 // Columns: private, ownerId, others
 MATCH (c:Contact {id: $id})
-WHERE ($seesContacts IS NULL OR any(whom IN c.belongsTo WHERE whom IN $seesContacts))
+WHERE ($seesContacts IS NULL OR any(whom IN coalesce(c.belongsTo, ['*']) WHERE whom IN $seesContacts))
 WITH c, COLLECT { MATCH (c)-[:OWNED_BY]->(owner:User) RETURN owner.id }[0] AS ownerId
 RETURN c.private AS private, ownerId, COLLECT {
   MATCH (c)-[:KNOWS]-(u:User)

@@ -4,7 +4,7 @@
 // Columns: id, createdAt, updatedAt, version, firstName, lastName, name, phones, linkedinUrl, location, notes, attitude, attitudeOn, emails, ownerId, externalIds, custom
 UNWIND range(0, size($ids) - 1) AS i
 MATCH (n:Contact {id: $ids[i]})
-WHERE ($seesContacts IS NULL OR any(whom IN n.belongsTo WHERE whom IN $seesContacts))
+WHERE ($seesContacts IS NULL OR any(whom IN coalesce(n.belongsTo, ['*']) WHERE whom IN $seesContacts))
 WITH i, n ORDER BY i
 RETURN n.id AS id, n.createdAt AS createdAt, n.updatedAt AS updatedAt, n.version AS version, n.firstName AS firstName,
   n.lastName AS lastName, n.name AS name, coalesce(n.phones, []) AS phones, n.linkedinUrl AS linkedinUrl, n.location AS location,

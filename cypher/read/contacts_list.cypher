@@ -31,7 +31,7 @@ CALL () {
   MATCH (n:Contact) WHERE n.id > ''
   RETURN n
 }
-WITH n WHERE ($seesContacts IS NULL OR any(whom IN n.belongsTo WHERE whom IN $seesContacts))
+WITH n WHERE ($seesContacts IS NULL OR any(whom IN coalesce(n.belongsTo, ['*']) WHERE whom IN $seesContacts))
   AND ($ownerId IS NULL OR EXISTS { (n)-[:OWNED_BY]->(:User {id: $ownerId}) })
   AND ($unitId IS NULL OR EXISTS { (n)-[:OWNED_BY]->(:User)-[:MEMBER_OF]->(:Unit) ((:Unit)-[:PART_OF]->(:Unit))* (:Unit {id: $unitId}) })
   AND ($accountId IS NULL OR EXISTS { MATCH (n)-[h:HOLDS]->(:Position)-[at:AT]->(a:Account {id: $accountId})

@@ -4,7 +4,7 @@
 // Columns: person, now, ties
 UNWIND $people AS id
 MATCH (p:Person {id: id})
-WHERE ($seesContacts IS NULL OR p:User OR any(whom IN p.belongsTo WHERE whom IN $seesContacts))
+WHERE ($seesContacts IS NULL OR p:User OR any(whom IN coalesce(p.belongsTo, ['*']) WHERE whom IN $seesContacts))
 WITH p, COLLECT {
   MATCH (p)-[h:HOLDS]->(s:Position)-[at:AT]->(a:Account)
   WHERE (h.since IS NULL OR h.since <= $asOf) AND (h.until IS NULL OR h.until > $asOf)

@@ -4,7 +4,7 @@
 //   $seesAccounts, $seesContacts, $seesInteractions, $me what the viewer sees
 // Columns: id, kind, at, source, externalId, people, outside, participants
 MATCH (account:Account {id: $id})<-[:AT]-(:Position)<-[held:HOLDS]-(c:Contact)
-WHERE ($seesAccounts IS NULL OR any(whom IN account.belongsTo WHERE whom IN $seesAccounts)) AND ($seesContacts IS NULL OR any(whom IN c.belongsTo WHERE whom IN $seesContacts))
+WHERE ($seesAccounts IS NULL OR any(whom IN account.belongsTo WHERE whom IN $seesAccounts)) AND ($seesContacts IS NULL OR any(whom IN coalesce(c.belongsTo, ['*']) WHERE whom IN $seesContacts))
 WITH c, held, COLLECT { MATCH (c)-[k:KNOWS]-(x:Person) WHERE k.private IS NOT NULL AND NOT $me IN k.private RETURN x } AS hidden
 MATCH (c)-[:TOOK_PART]->(i:Interaction)
 WHERE (hidden = [] OR NOT EXISTS { MATCH (i)<-[:TOOK_PART]-(x:Person) WHERE x IN hidden })
@@ -15,7 +15,7 @@ WHERE $beforeAt IS NULL OR i.at < $beforeAt OR i.at = $beforeAt AND i.id < $befo
 WITH i ORDER BY i.at DESC, i.id DESC LIMIT $limit
 RETURN i.id AS id, i.kind AS kind, i.at AS at, i.source AS source, i.externalId AS externalId, i.people AS people, i.outside AS outside, COLLECT {
   MATCH (i)<-[t:TOOK_PART]-(p:Person)
-  WHERE ($seesContacts IS NULL OR p:User OR any(whom IN p.belongsTo WHERE whom IN $seesContacts))
+  WHERE ($seesContacts IS NULL OR p:User OR any(whom IN coalesce(p.belongsTo, ['*']) WHERE whom IN $seesContacts))
     AND (p:User OR NOT EXISTS { MATCH (i)<-[:TOOK_PART]-(q:Person) MATCH (p)-[k:KNOWS]-(q) WHERE k.private IS NOT NULL AND NOT $me IN k.private })
   WITH t, p, COLLECT {
     MATCH (p)-[h:HOLDS]->(s:Position)-[at:AT]->(a:Account)

@@ -4,7 +4,7 @@
 //   $seesAccounts, $seesContacts, $seesOpportunities what the viewer sees
 // Columns: contact, items
 MATCH (contact:Contact {id: $id})
-WHERE ($seesContacts IS NULL OR any(whom IN contact.belongsTo WHERE whom IN $seesContacts))
+WHERE ($seesContacts IS NULL OR any(whom IN coalesce(contact.belongsTo, ['*']) WHERE whom IN $seesContacts))
 WITH contact, COLLECT {
   MATCH (contact)-[held:HOLDS]->(seat:Position)-[at:AT]->(employer:Account)
   WHERE (held.since IS NULL OR held.since <= $asOf) AND (held.until IS NULL OR held.until > $asOf)

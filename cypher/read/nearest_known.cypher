@@ -5,7 +5,7 @@
 //   $seesAccounts, $seesContacts, $seesTies, $me what the viewer sees
 // Columns: person, distance, userName
 MATCH (target:Contact {id: $target})
-WHERE ($seesContacts IS NULL OR any(whom IN target.belongsTo WHERE whom IN $seesContacts))
+WHERE ($seesContacts IS NULL OR any(whom IN coalesce(target.belongsTo, ['*']) WHERE whom IN $seesContacts))
 WITH target, [target] AS ring0, COLLECT {
   MATCH (user:User)
   WHERE user.id STARTS WITH 'usr_' AND ($seesTies IS NULL OR any(whom IN user.belongsTo WHERE whom IN $seesTies)) AND user.active AND (user.leftOn IS NULL OR user.leftOn > $asOf)
@@ -25,7 +25,7 @@ WITH *, COLLECT {
 WITH *, COLLECT {
   UNWIND ring0 AS someone
   MATCH (someone)-[tie:KNOWS]-(next:Contact)
-  WHERE size(known0) < 5 AND ($seesContacts IS NULL OR any(whom IN next.belongsTo WHERE whom IN $seesContacts)) AND ($seesTies IS NULL OR size($seesTies) > 0)
+  WHERE size(known0) < 5 AND ($seesContacts IS NULL OR any(whom IN coalesce(next.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND ($seesTies IS NULL OR size($seesTies) > 0)
     AND NOT next IN ring0 AND (NOT tie.muted OR $me IN tie.private)
     AND (tie.since IS NULL OR tie.since <= $asOf) AND (tie.until IS NULL OR tie.until > $asOf)
   RETURN DISTINCT next
@@ -43,7 +43,7 @@ WITH *, known0 + COLLECT {
 WITH *, COLLECT {
   UNWIND ring1 AS someone
   MATCH (someone)-[tie:KNOWS]-(next:Contact)
-  WHERE size(known1) < 5 AND ($seesContacts IS NULL OR any(whom IN next.belongsTo WHERE whom IN $seesContacts)) AND ($seesTies IS NULL OR size($seesTies) > 0)
+  WHERE size(known1) < 5 AND ($seesContacts IS NULL OR any(whom IN coalesce(next.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND ($seesTies IS NULL OR size($seesTies) > 0)
     AND NOT next IN ring0 AND NOT next IN ring1 AND (NOT tie.muted OR $me IN tie.private)
     AND (tie.since IS NULL OR tie.since <= $asOf) AND (tie.until IS NULL OR tie.until > $asOf)
   RETURN DISTINCT next
@@ -61,7 +61,7 @@ WITH *, known1 + COLLECT {
 WITH *, COLLECT {
   UNWIND ring2 AS someone
   MATCH (someone)-[tie:KNOWS]-(next:Contact)
-  WHERE size(known2) < 5 AND ($seesContacts IS NULL OR any(whom IN next.belongsTo WHERE whom IN $seesContacts)) AND ($seesTies IS NULL OR size($seesTies) > 0)
+  WHERE size(known2) < 5 AND ($seesContacts IS NULL OR any(whom IN coalesce(next.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND ($seesTies IS NULL OR size($seesTies) > 0)
     AND NOT next IN ring1 AND NOT next IN ring2 AND (NOT tie.muted OR $me IN tie.private)
     AND (tie.since IS NULL OR tie.since <= $asOf) AND (tie.until IS NULL OR tie.until > $asOf)
   RETURN DISTINCT next
@@ -79,7 +79,7 @@ WITH *, known2 + COLLECT {
 WITH *, COLLECT {
   UNWIND ring3 AS someone
   MATCH (someone)-[tie:KNOWS]-(next:Contact)
-  WHERE size(known3) < 5 AND ($seesContacts IS NULL OR any(whom IN next.belongsTo WHERE whom IN $seesContacts)) AND ($seesTies IS NULL OR size($seesTies) > 0)
+  WHERE size(known3) < 5 AND ($seesContacts IS NULL OR any(whom IN coalesce(next.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND ($seesTies IS NULL OR size($seesTies) > 0)
     AND NOT next IN ring2 AND NOT next IN ring3 AND (NOT tie.muted OR $me IN tie.private)
     AND (tie.since IS NULL OR tie.since <= $asOf) AND (tie.until IS NULL OR tie.until > $asOf)
   RETURN DISTINCT next

@@ -22,7 +22,7 @@ RETURN {id: a.id, name: a.name} AS account,
       },
       people: COLLECT {
         MATCH (s)<-[h:HOLDS]-(p:Person)
-        WHERE ($seesContacts IS NULL OR p:User OR any(whom IN p.belongsTo WHERE whom IN $seesContacts))
+        WHERE ($seesContacts IS NULL OR p:User OR any(whom IN coalesce(p.belongsTo, ['*']) WHERE whom IN $seesContacts))
           AND (h.since IS NULL OR h.since <= $asOf) AND (h.until IS NULL OR h.until > $asOf)
         RETURN {
           id: p.id, name: p.name, phone: p.phones[0], since: h.since, primary: h.primary, attitude: p.attitude,

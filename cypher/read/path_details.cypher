@@ -6,7 +6,7 @@
 RETURN
   COLLECT {
     MATCH (p:Person)
-    WHERE p.id IN $people AND ($seesContacts IS NULL OR p:User OR any(whom IN p.belongsTo WHERE whom IN $seesContacts))
+    WHERE p.id IN $people AND ($seesContacts IS NULL OR p:User OR any(whom IN coalesce(p.belongsTo, ['*']) WHERE whom IN $seesContacts))
     WITH p, COLLECT {
       MATCH (p)-[h:HOLDS]->(s:Position)-[at:AT]->(a:Account)
       RETURN {positionId: s.id, accountId: a.id, seen: ($seesAccounts IS NULL OR any(whom IN a.belongsTo WHERE whom IN $seesAccounts)), accountName: a.name, title: s.title, primary: h.primary,

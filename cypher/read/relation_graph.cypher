@@ -7,7 +7,7 @@
 CALL () {
   UNWIND $people AS id
   MATCH (n:Person {id: id})
-  WHERE ($seesContacts IS NULL OR n:User OR any(whom IN n.belongsTo WHERE whom IN $seesContacts))
+  WHERE ($seesContacts IS NULL OR n:User OR any(whom IN coalesce(n.belongsTo, ['*']) WHERE whom IN $seesContacts))
   RETURN n
 UNION ALL
   UNWIND $accounts AS id

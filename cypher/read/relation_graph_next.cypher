@@ -54,7 +54,7 @@ WITH m, max(strength) AS strength
 WHERE NOT m.id IN $shown AND CASE
   WHEN m:Account THEN ($seesAccounts IS NULL OR any(whom IN m.belongsTo WHERE whom IN $seesAccounts))
   WHEN m:Opportunity THEN ($seesOpportunities IS NULL OR any(whom IN m.belongsTo WHERE whom IN $seesOpportunities))
-  ELSE ($seesContacts IS NULL OR m:User OR any(whom IN m.belongsTo WHERE whom IN $seesContacts)) END
+  ELSE ($seesContacts IS NULL OR m:User OR any(whom IN coalesce(m.belongsTo, ['*']) WHERE whom IN $seesContacts)) END
 RETURN m.id AS id, CASE WHEN m:Contact THEN 'contact' WHEN m:User THEN 'user' WHEN m:Account THEN 'account' ELSE 'opportunity' END AS kind
 ORDER BY strength DESC, id
 LIMIT $room

@@ -9,7 +9,7 @@ MATCH (account:Account {id: $id})
 WHERE ($seesAccounts IS NULL OR any(whom IN account.belongsTo WHERE whom IN $seesAccounts))
 WITH account, COLLECT {
   MATCH (account)<-[:FOR]-(deal:Opportunity)<-[i:INVOLVED_IN]-(key:Contact)
-  WHERE deal.status = 'open' AND ($seesOpportunities IS NULL OR any(whom IN deal.belongsTo WHERE whom IN $seesOpportunities)) AND ($seesContacts IS NULL OR any(whom IN key.belongsTo WHERE whom IN $seesContacts))
+  WHERE deal.status = 'open' AND ($seesOpportunities IS NULL OR any(whom IN deal.belongsTo WHERE whom IN $seesOpportunities)) AND ($seesContacts IS NULL OR any(whom IN coalesce(key.belongsTo, ['*']) WHERE whom IN $seesContacts))
     AND (i.politicalStatus = 'innerCircle' OR any(role IN i.roles WHERE role IN ['decisionMaker', 'approver', 'economicBuyer']))
     AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
   RETURN DISTINCT key
@@ -19,7 +19,7 @@ WITH account, keys, COLLECT {
   MATCH (near)-[tie:KNOWS]-(far:Person)
   WHERE tie.strength >= $least AND (NOT tie.muted OR $me IN tie.private)
     AND (tie.since IS NULL OR tie.since <= $asOf) AND (tie.until IS NULL OR tie.until > $asOf)
-    AND CASE WHEN far:User THEN ($seesTies IS NULL OR any(whom IN far.belongsTo WHERE whom IN $seesTies)) ELSE ($seesContacts IS NULL OR any(whom IN far.belongsTo WHERE whom IN $seesContacts)) AND ($seesTies IS NULL OR size($seesTies) > 0) END
+    AND CASE WHEN far:User THEN ($seesTies IS NULL OR any(whom IN far.belongsTo WHERE whom IN $seesTies)) ELSE ($seesContacts IS NULL OR any(whom IN coalesce(far.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND ($seesTies IS NULL OR size($seesTies) > 0) END
     AND (far:Contact OR far.active AND (far.leftOn IS NULL OR far.leftOn > $asOf))
   RETURN {near: near, far: far, strength: tie.strength, score: tie.strength}
 } AS first
@@ -30,7 +30,7 @@ CALL (keys, first) {
   MATCH (near)-[tie:KNOWS]-(far:Person)
   WHERE score * tie.strength >= $least AND (NOT tie.muted OR $me IN tie.private)
     AND (tie.since IS NULL OR tie.since <= $asOf) AND (tie.until IS NULL OR tie.until > $asOf)
-    AND CASE WHEN far:User THEN ($seesTies IS NULL OR any(whom IN far.belongsTo WHERE whom IN $seesTies)) ELSE ($seesContacts IS NULL OR any(whom IN far.belongsTo WHERE whom IN $seesContacts)) AND ($seesTies IS NULL OR size($seesTies) > 0) END
+    AND CASE WHEN far:User THEN ($seesTies IS NULL OR any(whom IN far.belongsTo WHERE whom IN $seesTies)) ELSE ($seesContacts IS NULL OR any(whom IN coalesce(far.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND ($seesTies IS NULL OR size($seesTies) > 0) END
     AND (far:Contact OR far.active AND (far.leftOn IS NULL OR far.leftOn > $asOf))
   RETURN collect({near: near, far: far, strength: tie.strength, score: score * tie.strength}) AS second
 }

@@ -34,7 +34,7 @@ RETURN size(found) >= $reach AS more, COLLECT {
   WHERE CASE
     WHEN node:Account THEN ($seesAccounts IS NULL OR any(whom IN node.belongsTo WHERE whom IN $seesAccounts))
     WHEN node:Opportunity THEN ($seesOpportunities IS NULL OR any(whom IN node.belongsTo WHERE whom IN $seesOpportunities))
-    ELSE ($seesContacts IS NULL OR node:User OR any(whom IN node.belongsTo WHERE whom IN $seesContacts)) END
+    ELSE ($seesContacts IS NULL OR node:User OR any(whom IN coalesce(node.belongsTo, ['*']) WHERE whom IN $seesContacts)) END
   WITH node, score ORDER BY score DESC, CASE WHEN toLower(node.name) STARTS WITH $begins THEN 0 ELSE 1 END, node.name, node.id
   LIMIT $limit
   WITH node, score, COLLECT {

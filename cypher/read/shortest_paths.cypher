@@ -6,9 +6,9 @@
 //   $seesContacts, $seesConnections, $me what the viewer sees, and whose ties count
 // Columns: total, distance, scores
 OPTIONAL MATCH (from:Person {id: $from})
-WHERE ($seesContacts IS NULL OR from:User OR any(whom IN from.belongsTo WHERE whom IN $seesContacts))
+WHERE ($seesContacts IS NULL OR from:User OR any(whom IN coalesce(from.belongsTo, ['*']) WHERE whom IN $seesContacts))
 OPTIONAL MATCH (to:Person {id: $to})
-WHERE ($seesContacts IS NULL OR to:User OR any(whom IN to.belongsTo WHERE whom IN $seesContacts))
+WHERE ($seesContacts IS NULL OR to:User OR any(whom IN coalesce(to.belongsTo, ['*']) WHERE whom IN $seesContacts))
 WITH from, to, COLLECT {
   MATCH (user:User)
   WHERE user.id STARTS WITH 'usr_' AND (NOT user.active OR user.leftOn <= $today OR user.introductions = 'closed' AND user.id <> $me AND $me <> 'system' OR NOT ($seesConnections IS NULL OR any(whom IN user.belongsTo WHERE whom IN $seesConnections)))
@@ -20,7 +20,7 @@ CALL (from, to, out) {
   MATCH path = allShortestPaths((from)-[:KNOWS*..6]-(to))
   WHERE all(tie IN relationships(path) WHERE (NOT tie.muted OR $me IN tie.private)
       AND (tie.since IS NULL OR tie.since <= $today) AND (tie.until IS NULL OR tie.until > $today))
-    AND all(someone IN nodes(path) WHERE someone:Person AND (someone = from OR someone = to OR ($seesContacts IS NULL OR someone:User OR any(whom IN someone.belongsTo WHERE whom IN $seesContacts)) AND NOT someone IN out))
+    AND all(someone IN nodes(path) WHERE someone:Person AND (someone = from OR someone = to OR ($seesContacts IS NULL OR someone:User OR any(whom IN coalesce(someone.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND NOT someone IN out))
   WITH length(path) AS distance, [someone IN nodes(path) | someone.id] AS ids,
     reduce(score = 1.0, tie IN relationships(path) | score * tie.strength) AS score
   WHERE distance <= $maxHops

@@ -19,13 +19,13 @@ CALL (accounts) {
   CALL (accounts) {
     UNWIND accounts AS account
     MATCH (account)<-[at:AT]-(:Position)<-[held:HOLDS]-(person:Contact)
-    WHERE ($seesContacts IS NULL OR any(whom IN person.belongsTo WHERE whom IN $seesContacts)) AND (held.since IS NULL OR held.since <= $asOf) AND (held.until IS NULL OR held.until > $asOf)
+    WHERE ($seesContacts IS NULL OR any(whom IN coalesce(person.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND (held.since IS NULL OR held.since <= $asOf) AND (held.until IS NULL OR held.until > $asOf)
       AND (at.since IS NULL OR at.since <= $asOf) AND (at.until IS NULL OR at.until > $asOf)
     RETURN person
     UNION ALL
     UNWIND $people AS id
     MATCH (person:Contact {id: id})
-    WHERE ($seesContacts IS NULL OR any(whom IN person.belongsTo WHERE whom IN $seesContacts))
+    WHERE ($seesContacts IS NULL OR any(whom IN coalesce(person.belongsTo, ['*']) WHERE whom IN $seesContacts))
     RETURN person
   }
   RETURN collect(DISTINCT person) AS people

@@ -3,7 +3,7 @@
 //   $seesAccounts, $seesContacts, $seesTies, $me what the viewer sees
 // Columns: positions, ties
 MATCH (p:Person {id: $id})
-WHERE ($seesContacts IS NULL OR p:User OR any(whom IN p.belongsTo WHERE whom IN $seesContacts))
+WHERE ($seesContacts IS NULL OR p:User OR any(whom IN coalesce(p.belongsTo, ['*']) WHERE whom IN $seesContacts))
 RETURN
   COLLECT {
     MATCH (p)-[h:HOLDS]->(s:Position)-[at:AT]->(a:Account)
@@ -13,7 +13,7 @@ RETURN
   } AS positions,
   COLLECT {
     MATCH (p)-[k:KNOWS]-(other:Person)
-    WHERE ($seesContacts IS NULL OR other:User OR any(whom IN other.belongsTo WHERE whom IN $seesContacts))
+    WHERE ($seesContacts IS NULL OR other:User OR any(whom IN coalesce(other.belongsTo, ['*']) WHERE whom IN $seesContacts))
       AND ($seesTies IS NULL OR CASE WHEN other:User THEN any(whom IN other.belongsTo WHERE whom IN $seesTies) WHEN p:User THEN any(whom IN p.belongsTo WHERE whom IN $seesTies) ELSE size($seesTies) > 0 END)
       AND (NOT k.muted OR $me IN k.private) AND (k.since IS NULL OR k.since <= $asOf) AND (k.until IS NULL OR k.until > $asOf)
     WITH p, k, other, COLLECT {

@@ -6,7 +6,7 @@ RETURN
     MATCH (p:Person)
     WHERE p.id IN $people
     RETURN {id: p.id, user: p:User, active: p:User AND p.active AND (p.leftOn IS NULL OR p.leftOn > $today),
-      closed: p:User AND coalesce(p.introductions = 'closed', false), belongsTo: coalesce(p.belongsTo, [])}
+      closed: p:User AND coalesce(p.introductions = 'closed', false), belongsTo: coalesce(p.belongsTo, ['*'])}
   } AS people,
   COLLECT {
     UNWIND $pairs AS pair

@@ -5,4 +5,4 @@ MATCH (p:Person)
 WHERE p.id > $after
 WITH p ORDER BY p.id LIMIT $limit
 RETURN p.id AS id, p:User AS user, p:User AND p.active AND (p.leftOn IS NULL OR p.leftOn > $today) AS active,
-  p:User AND coalesce(p.introductions = 'closed', false) AS closed, coalesce(p.belongsTo, []) AS belongsTo
+  p:User AND coalesce(p.introductions = 'closed', false) AS closed, coalesce(p.belongsTo, ['*']) AS belongsTo
