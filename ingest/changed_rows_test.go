@@ -199,3 +199,25 @@ func TestOwners(t *testing.T) {
 	require.Contains(t, rejects[0], "subsidiaries.csv,3,parent_id,would close a circle")
 	require.Contains(t, rejects[1], "subsidiaries.csv,5,parent_id,would close a circle")
 }
+
+// What a file says of a relation type and of an account's size reaches the ties that rest on it.
+func TestChangedTypesAndSizes(t *testing.T) {
+	s := storetest.Empty(t)
+	strengths := func() []float64 {
+		return storetest.Ask[float64](t, `MATCH (:Contact)-[k:KNOWS]->(:Contact) RETURN round(k.strength, 6)`, nil)
+	}
+	files := func(employees, knows string) string {
+		return folder(t, "accounts\nid,name,employees\nA,Acme,"+employees+"\n", "relation_types\nid,name,knows\nf,friend of,"+knows+"\n",
+			"contacts\nid,name,account_id,since\n1,Ann,A,2016-11-21\n2,Ben,A,2016-11-21\n", "relations\nfrom_id,type,to_id\n1,friend of,2\n")
+	}
+	for _, step := range []struct {
+		employees, knows string
+		strengths        []float64
+	}{
+		{"50", "false", nil}, {"50", "true", []float64{1 - .65*.9}}, {"5000", "true", []float64{1 - .825*.9}}, {"5000", "false", nil},
+	} {
+		_, rejects := importing(t, s, files(step.employees, step.knows))
+		require.Empty(t, rejects)
+		require.ElementsMatch(t, step.strengths, strengths())
+	}
+}

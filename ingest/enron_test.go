@@ -26,13 +26,7 @@ func TestEnronTies(t *testing.T) {
 	require.Empty(t, rejects)
 	t.Logf("%d messages in %s", answers.Messages, time.Since(begin).Round(time.Second))
 
-	ids := map[string]string{} // by the set's own ids
-	for _, row := range storetest.Ask[struct {
-		ID  string `json:"id"`
-		Own string `json:"own"`
-	}](t, `MATCH (x:ExternalId {source: 'enron', kind: 'contact'})-[:IDENTIFIES]->(p:Contact) RETURN p.id AS id, x.externalId AS own`, nil) {
-		ids[row.Own] = row.ID
-	}
+	ids := idsOf(t, "contact")
 	require.Len(t, ids, answers.People)
 	ties := func(day store.Date) (degrees map[string]float64, oneWay, both int, strengths map[string]float64) {
 		g := graph.New(s, day.Time)
@@ -71,6 +65,19 @@ func TestEnronTies(t *testing.T) {
 	slices.Sort(executives)
 	require.Greater(t, executives[len(executives)/2], all[len(all)/2])
 
+	// The best ways between people who do not write to each other lead over whom one would ask: the head of gas trading and the chief of staff.
+	g := graph.New(s, midsummer.Time)
+	for _, way := range [][]string{{"59", "164", "68"}, {"42", "79", "83"}, {"156", "115", "108"}} {
+		found, err := g.Paths(context.Background(), access.System(), ids[way[0]], ids[way[len(way)-1]], graph.PathsOptions{MaxHops: 3, Limit: 2})
+		require.NoError(t, err)
+		for _, path := range found.Paths {
+			t.Log(*path.Score, path.WhyNotNext)
+			for _, hop := range path.Hops {
+				t.Log(hop.Reason)
+			}
+		}
+	}
+
 	// What is stored is what is listed for the day; after the refresh for a later day it is that day's.
 	stored := func() map[string]float64 {
 		strengths := map[string]float64{}
@@ -86,7 +93,7 @@ func TestEnronTies(t *testing.T) {
 	for id, strength := range then {
 		require.InDelta(t, strength, have[id], 1e-9)
 	}
-	g := graph.New(s, last.Time)
+	g = graph.New(s, last.Time)
 	_, err := g.RefreshTies(context.Background(), access.System())
 	require.NoError(t, err)
 	_, _, _, now := ties(last)

@@ -120,9 +120,6 @@ func Read(name string, source io.Reader, limits Limits) (*File, error) {
 	if bytes.IndexByte(first.text, 0) >= 0 {
 		return nil, &Refused{name, "its header has NUL characters: if it is UTF-16, save it as UTF-8"}
 	}
-	if !utf8.Valid(first.text) {
-		return nil, &Refused{name, "its header is not UTF-8: save it as UTF-8"}
-	}
 	if strings.TrimSpace(string(first.text)) == "Notes:" { // LinkedIn says something before its header
 		for err == nil && !bytes.Contains(first.text, []byte("First Name")) {
 			first, err = f.scanner.next()
@@ -131,10 +128,26 @@ func Read(name string, source io.Reader, limits Limits) (*File, error) {
 			return nil, &Refused{name, "has no header after its notes"}
 		}
 	}
-	if err := f.head(splitCells(nil, string(first.text), f.scanner.delimiter)); err != nil {
+	header, err := ofWindows(string(first.text))
+	if err != nil {
+		return nil, err
+	}
+	err = f.head(splitCells(nil, header, f.scanner.delimiter))
+	switch {
+	case header != string(first.text) && (err != nil || f.layout == nil):
+		return nil, &Refused{name, "its header is not UTF-8: save it as UTF-8"}
+	case err != nil:
 		return nil, &Refused{name, err.Error()}
 	}
 	return f, nil
+}
+
+// ofWindows is a text as UTF-8; one that is not yet comes of a program that exports in the old charset of Windows.
+func ofWindows(text string) (string, error) {
+	if utf8.ValidString(text) {
+		return text, nil
+	}
+	return charmap.Windows1252.NewDecoder().String(text)
 }
 
 // head takes the header in: the file's kind and columns.
@@ -197,8 +210,8 @@ func (f *File) Next() (Row, error) {
 		return Row{}, f.failed(err)
 	}
 	text := string(raw.text)
-	if f.layout != nil && !utf8.ValidString(text) { // Windows programs that export in its old charset
-		if text, err = charmap.Windows1252.NewDecoder().String(text); err != nil {
+	if f.layout != nil {
+		if text, err = ofWindows(text); err != nil {
 			return Row{}, err
 		}
 	}

@@ -28,14 +28,20 @@ var layouts = []layout{
 			{column: "linkedin_url", theirs: []string{"Website # - Value"}, as: profile}, {column: "notes", theirs: []string{"Notes"}},
 		},
 	},
-	{
-		system: "Outlook contacts", kind: "contacts", needs: []string{"First Name", "Last Name", "E-mail Address"}, company: []string{"Company"},
-		columns: []exported{ // Title is Mr. or Dr. here
-			{column: "first_name", theirs: []string{"First Name"}}, {column: "last_name", theirs: []string{"Last Name"}},
-			{column: "email", theirs: []string{"E-mail Address", "E-mail # Address"}, as: mailAddress},
-			{column: "phone", theirs: []string{"Primary Phone", "Business Phone", "Business Phone #", "Mobile Phone", "Other Phone"}},
-			{column: "title", theirs: []string{"Job Title"}}, {column: "department", theirs: []string{"Department"}}, {column: "location", theirs: []string{"Office Location"}},
-			{column: "linkedin_url", theirs: []string{"Web Page", "Personal Web Page"}, as: profile}, {column: "notes", theirs: []string{"Notes"}},
+	{ // Its header is in the language of Windows: English, German and French are known.
+		system: "Outlook contacts", kind: "contacts", company: []string{"Company", "Firma", "Société"},
+		needs: []string{"First Name|Vorname|Prénom", "Last Name|Nachname|Nom", "E-mail Address|E-Mail-Adresse|Adresse de messagerie"},
+		columns: []exported{ // Title and Titre are Mr. or Dr. here
+			{column: "first_name", theirs: []string{"First Name", "Vorname", "Prénom"}}, {column: "last_name", theirs: []string{"Last Name", "Nachname", "Nom"}},
+			{column: "email", theirs: []string{"E-mail Address", "E-mail # Address", "E-Mail-Adresse", "E-Mail #: Adresse", "Adresse de messagerie"}, as: mailAddress},
+			{column: "phone", theirs: []string{
+				"Primary Phone", "Business Phone", "Business Phone #", "Mobile Phone", "Other Phone",
+				"Haupttelefon", "Telefon geschäftlich", "Telefon geschäftlich #", "Mobiltelefon", "Weiteres Telefon",
+				"Téléphone principal", "Téléphone (bureau)", "Téléphone # (bureau)", "Tél. mobile", "Téléphone (autre)",
+			}},
+			{column: "title", theirs: []string{"Job Title", "Position", "Profession"}}, {column: "department", theirs: []string{"Department", "Abteilung", "Service"}},
+			{column: "location", theirs: []string{"Office Location"}}, {column: "notes", theirs: []string{"Notes", "Notizen"}},
+			{column: "linkedin_url", theirs: []string{"Web Page", "Personal Web Page", "Webseite", "Page Web"}, as: profile},
 		},
 	},
 	{

@@ -26,6 +26,10 @@ const (
 		"Ann Alt,Ann,,Alt,,,* myContacts,* Work,ann@acme.example,Mobile,+49 30 1,,Acme Inc.,Head\n"
 	outlookFile = "outlook\nFirst Name,Middle Name,Last Name,Title,Suffix,Company,Department,Job Title,Business Street,Business Phone,Mobile Phone,E-mail Address,E-mail Type,E-mail Display Name,E-mail 2 Address,Notes,Web Page\n" +
 		"Ann,,Alt,Dr.,,Acme Inc.,Buying,Head,,+49 30 1,+49 170 1,ann@acme.example,SMTP,Ann,/o=ExchangeLabs/cn=ann,,\nJ\xfcrgen,,M\xfcller,,,,,,,,,,,,,,\n"
+	outlookGerman = "kontakte\nAnrede,Vorname,Weitere Vornamen,Nachname,Suffix,Firma,Abteilung,Position,Stra\xdfe gesch\xe4ftlich,Telefon gesch\xe4ftlich,Mobiltelefon,E-Mail-Adresse,E-Mail 2: Adresse,Notizen,Webseite\n" +
+		"Frau,Ann,,Alt,,Acme Inc.,Eink\xe4ufe,Head,,+49 30 1,+49 170 1,ann@acme.example,,,\n,J\xfcrgen,,M\xfcller,,,,,,,,,,,\n"
+	outlookFrench = "contacts\nTitre,Prénom,Deuxième prénom,Nom,Suffixe,Société,Service,Profession,Rue (bureau),Téléphone (bureau),Tél. mobile,Adresse de messagerie,Notes,Page Web\n" +
+		"Mme,Ann,,Alt,,Acme Inc.,Achats,Head,,+49 30 1,+49 170 1,ann@acme.example,,\n,Jürgen,,Müller,,,,,,,,,,\n"
 	salesforceAccounts = "sf-accounts\nId,IsDeleted,Name,ParentId,Website,Industry,NumberOfEmployees,AnnualRevenue,BillingStreet,BillingCity,BillingPostalCode,BillingCountry,Phone,OwnerId\n" +
 		"001A000001AbCdEIAV,false,Acme Inc.,,www.acme.example,Machines,1200,5000000,Road 1,Berlin,10115,Germany,+49 30 1,005A\n001A000001AbCdFIAV,false,Acme Europe,001A000001AbCdE,,,,,,,,,,\n001A000001AbCdGIAV,true,Gone,,,,,,,,,,,\n"
 	salesforceLabels = "report\nContact ID,First Name,Last Name,Title,Email,Phone,Account ID,Account Name,Reports To ID\n" +
@@ -35,6 +39,8 @@ const (
 	hubspotContacts = "hubspot-contacts\nRecord ID,First Name,Last Name,Email,Phone Number,Contact owner,Job Title,Associated Company,Associated Company IDs (Primary)\n" +
 		"501,Ann,Alt,ann@acme.example,+49 30 1,Olga Berg,CEO,Acme Inc.,77\n502,Ben,Bor,ben@acme.example,,,CFO,Elsewhere Ltd,\n"
 )
+
+var outlookPeople = []string{"Ann Alt ann@acme.example +49 30 1 +49 170 1 Head@Acme Inc. ", "Jürgen Müller "}
 
 func ofOlga(o *options) { o.User = "Olga@us.example" }
 
@@ -91,7 +97,7 @@ func TestAddressBooks(t *testing.T) {
 	}{
 		{googleNew, []string{"Ann Alt ann@acme.example a.alt@acme.example ann@gmail.com +49 30 1 Head@Acme Inc. ", "Ben Bor ben.bor@acme.example "}},
 		{googleOld, []string{"Ann Alt ann@acme.example +49 30 1 Head@Acme Inc. "}},
-		{outlookFile, []string{"Ann Alt ann@acme.example +49 30 1 +49 170 1 Head@Acme Inc. ", "Jürgen Müller "}},
+		{outlookFile, outlookPeople}, {outlookGerman, outlookPeople}, {outlookFrench, outlookPeople},
 	} {
 		s := storetest.Empty(t)
 		dir := folder(t, test.file)
@@ -169,7 +175,7 @@ func TestCards(t *testing.T) {
 
 func TestLayoutsAreKnownByTheirHeaders(t *testing.T) {
 	for text, want := range map[string]string{
-		linkedInFile: "contacts", googleNew: "contacts", googleOld: "contacts", outlookFile: "contacts", salesforceAccounts: "accounts", salesforceLabels: "contacts",
+		linkedInFile: "contacts", googleNew: "contacts", googleOld: "contacts", outlookFile: "contacts", outlookGerman: "contacts", outlookFrench: "contacts", salesforceAccounts: "accounts", salesforceLabels: "contacts",
 		hubspotCompanies: "accounts", hubspotContacts: "contacts",
 		"a\nAccount ID,Account Name,Billing City":             "accounts",
 		"a\nContact ID,First Name,Last Name,Account Name":     "contacts",

@@ -1,11 +1,16 @@
 package ingest_test
 
 import (
+	"context"
 	"fmt"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
+	"kith/access"
+	"kith/graph"
+	"kith/graph/store"
 	"kith/graph/store/storetest"
 	"kith/ingest"
 	"kith/ingest/realdata"
@@ -41,11 +46,12 @@ func TestAdventureWorks(t *testing.T) {
 	dir := t.TempDir()
 	answers := realdata.AdventureWorks(t, dir)
 	s := storetest.Empty(t)
-	summary, rejects := importing(t, s, dir)
+	autumn := store.NewDate(2014, time.September, 30)
+	summary, rejects := importing(t, s, dir, on(autumn))
 	require.Empty(t, rejects)
 	require.Equal(t, []ingest.Counts{
 		created("users", answers.Users), created("accounts", answers.Accounts), created("contacts", answers.Contacts), created("positions", 290),
-		created("opportunities", answers.Accounts-1), created("buying_center", 909),
+		created("opportunities", answers.Accounts-1), created("buying_center", 909), created("interactions", 4012),
 	}, summary.Kinds)
 	require.Equal(t, answers.Levels, depths(t, realdata.AdventureWorksAccount))
 
@@ -70,6 +76,40 @@ RETURN x.externalId AS id, d.externalId AS deal, r.roles AS roles`, nil) {
 	}
 	require.Equal(t, answers.Roles, roles)
 	require.Equal(t, answers.Deals, deals)
+
+	// Who of us a vendor's contact knows are the buyers who order there, by each order; all of it goes one way.
+	g, ctx := graph.New(s, autumn.Time), context.Background()
+	ids := idsOf(t, "contact")
+	for contact, orders := range answers.Orders {
+		page, err := g.Ties(ctx, access.System(), "contact", ids[contact], graph.TiesOptions{Limit: 50})
+		require.NoError(t, err)
+		have := map[string]int{}
+		for _, tie := range page.Items {
+			require.LessOrEqual(t, *tie.Strength, .15)
+			counts := tie.Sources[0].Detail.Counts
+			require.Equal(t, []graph.InteractionCount{{Kind: "message", Count: counts[0].Count, Received: counts[0].Count}}, counts)
+			have[tie.Person.Name+"@adventure-works.com"] = counts[0].Count
+		}
+		require.Equal(t, orders, have)
+	}
+	answer, err := g.AdvocatePaths(ctx, access.System(), ids["1577"], graph.AdvocatePathsOptions{From: "anyone", MaxHops: 1, Limit: 3})
+	require.NoError(t, err)
+	for _, path := range answer.Paths {
+		t.Log(*path.Score, path.Hops[0].Reason, path.WhyNotNext)
+	}
+}
+
+// idsOf are Kith's ids of records of a kind by what their source calls them.
+func idsOf(t testing.TB, kind string) map[string]string {
+	t.Helper()
+	ids := map[string]string{}
+	for _, row := range storetest.Ask[struct {
+		ID  string `json:"id"`
+		Own string `json:"own"`
+	}](t, `MATCH (x:ExternalId {kind: $kind})-[:IDENTIFIES]->(n) RETURN n.id AS id, x.externalId AS own`, map[string]any{"kind": kind}) {
+		ids[row.Own] = row.ID
+	}
+	return ids
 }
 
 func TestManufacturing(t *testing.T) {

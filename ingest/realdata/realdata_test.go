@@ -46,11 +46,12 @@ func TestAdventureWorks(t *testing.T) {
 	dir := t.TempDir()
 	answers := AdventureWorks(t, dir)
 	require.Equal(t, map[string]int{
-		"accounts": 806, "contacts": 1199, "positions": 290, "users": 13, "opportunities": 805, "buying_center": 909,
+		"accounts": 806, "contacts": 1199, "positions": 290, "users": 25, "opportunities": 805, "buying_center": 909, "interactions": 4012,
 	}, counts(t, dir))
 	require.Len(t, answers.Owners, 701)
 	require.Len(t, answers.Roles, 909)
 	require.Len(t, answers.Deals, 909)
+	require.Len(t, answers.Orders, 129)
 }
 
 func TestManufacturing(t *testing.T) {
