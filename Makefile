@@ -17,6 +17,8 @@ run: ## set up, build, load the sample company on the first start, serve
 build: ## bin/kith
 	go build $(TAGS) -buildvcs=false -ldflags '-X main.version=$(VERSION)' -o bin/kith ./cmd/kith
 
+# Java that compiles quickly, not well: the tests' Neo4js live for seconds or minutes.
+test: export JAVA_TOOL_OPTIONS := -XX:TieredStopAtLevel=1
 test: setup $(GOTESTSUM) ## all tests, with the race detector
 	$(GOTESTSUM) --format pkgname -- $(TAGS) -race -p 2 -timeout 60m ./...
 
