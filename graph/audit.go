@@ -94,6 +94,13 @@ func (g *Graph) AuditTrail(ctx context.Context, v access.Viewer, o AuditOptions)
 // History answers what was done to a record of a kind and to its relations, newest first. What the viewer may not see of it is left out, so that a
 // page can have fewer items than asked for.
 func (g *Graph) History(ctx context.Context, v access.Viewer, kind, id string, limit int, cursor string) (AuditPage, error) {
+	seal, err := g.sealer(ctx, "audit", AuditOptions{Record: id})
+	if err == nil {
+		_, _, err = auditPlace(seal, cursor)
+	}
+	if err != nil {
+		return AuditPage{}, err
+	}
 	if err := kinds[kind].mustSee(ctx, g, v, id); err != nil {
 		return AuditPage{}, err
 	}

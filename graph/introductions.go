@@ -190,9 +190,6 @@ func (g *Graph) Introduction(ctx context.Context, v access.Viewer, id string) (I
 // Introductions are the viewer's requests, the newest first: box is in (others ask the viewer) or out; state is one of IntroductionStates, or empty for
 // all.
 func (g *Graph) Introductions(ctx context.Context, v access.Viewer, box, state string, limit int, cursor string) (IntroductionPage, error) {
-	if v.UserID == "" {
-		return IntroductionPage{}, nobodySignedIn()
-	}
 	seal, err := g.sealer(ctx, "introductions", []string{v.UserID, box, state})
 	if err != nil {
 		return IntroductionPage{}, err
@@ -200,6 +197,9 @@ func (g *Graph) Introductions(ctx context.Context, v access.Viewer, box, state s
 	after, err := seal.open(cursor)
 	if err != nil {
 		return IntroductionPage{}, err
+	}
+	if v.UserID == "" {
+		return IntroductionPage{}, nobodySignedIn()
 	}
 	before := ""
 	if after != nil {

@@ -32,6 +32,7 @@ type entry[F any] struct {
 	id       string
 	existing bool
 	upsert   bool // made because no record had one of its external ids
+	named    bool // by its id, not by an external one
 	record   Record
 	before   F
 	after    F
@@ -254,7 +255,7 @@ func (k *Kind[F, R]) locate(ctx context.Context, w *writing, changes []Change[F]
 			if change.CreatedAt != nil {
 				created = *change.CreatedAt
 			}
-			entries = append(entries, &entry[F]{id: id, existing: existing, upsert: change.Upsert, record: Record{ID: id, CreatedAt: created}})
+			entries = append(entries, &entry[F]{id: id, existing: existing, upsert: change.Upsert, named: change.ID != "", record: Record{ID: id, CreatedAt: created}})
 			if !existing {
 				entries[place[id]].err = results[i].Err
 			}
@@ -290,7 +291,7 @@ func (k *Kind[F, R]) load(ctx context.Context, w *writing, entries []*entry[F]) 
 		if !e.existing {
 			continue
 		}
-		if found[e.id] == nil && e.upsert && !w.viewer.SeesAll() {
+		if found[e.id] == nil && !e.named && !w.viewer.SeesAll() {
 			e.err = problem.Conflict("The external id belongs to %s.", shownOwner(k.name, e.id, map[string]bool{e.id: true}))
 			continue
 		}

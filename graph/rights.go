@@ -51,13 +51,20 @@ func unseen(v access.Viewer, ids []string, ask func(cypher.Statement, map[string
 func (g *Graph) seenOf(ctx context.Context, v access.Viewer, ids []string) (map[string]bool, error) {
 	seen := map[string]bool{}
 	for _, id := range ids {
-		_, restricted := kindsOfRights[KindOf(id)]
-		seen[id] = KindOf(id) != "" && (!restricted || KindOf(id) == Products.name)
+		kind, restricted := kindsOfRights[KindOf(id)]
+		switch {
+		case restricted && kind != access.Products:
+			seen[id] = v.SeesRecord(kind, []string{access.Shared}) // it is gone for good: who sees all may know
+		case KindOf(id) == "":
+			seen[id] = v.SeesRecord(access.Accounts, nil) && v.SeesRecord(access.Contacts, []string{access.Shared})
+		default:
+			seen[id] = true
+		}
 	}
 	rows, err := store.Read[belonging](ctx, g.store, belongingsRead, map[string]any{"ids": once(ids)})
 	for _, row := range rows {
-		if !seen[row.ID] {
-			seen[row.ID] = v.SeesRecord(kindsOfRights[KindOf(row.ID)], row.BelongsTo)
+		if kind, restricted := kindsOfRights[KindOf(row.ID)]; restricted {
+			seen[row.ID] = v.SeesRecord(kind, row.BelongsTo)
 		}
 	}
 	return seen, err

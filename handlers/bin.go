@@ -93,5 +93,10 @@ func (s *service) verb(c *gin.Context, verb string, do func(id string) error, al
 		s.noMethod(c)
 		return
 	}
-	s.remove(c, func() error { return do(id) })
+	s.remove(c, func() error {
+		if err := noBody(c); err != nil {
+			return err
+		}
+		return do(id)
+	})
 }

@@ -145,6 +145,7 @@ func TestChangesAreRefused(t *testing.T) {
 
 func TestTies(t *testing.T) {
 	c := newClient(t)
+	storetest.Put(t, `MATCH (u:User) SET u.shareTies = 'details'`, nil)
 	tie := c.ask("PUT", "/ties", `{"personA":"usr_1","personB":"con_1","level":"strong","note":"same school"}`, 200)
 	require.Equal(t, .8, tie["strength"])
 	require.Equal(t, "asserted", tie["status"])

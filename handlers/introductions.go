@@ -142,7 +142,11 @@ func (s *service) finishIntroduction(c *gin.Context, id string) {
 }
 
 func (s *service) turn(c *gin.Context, id, state string) {
-	if err := queryOf(c).end(); err != nil {
+	err := queryOf(c).end()
+	if err == nil {
+		err = noBody(c)
+	}
+	if err != nil {
 		s.fail(c, err)
 		return
 	}

@@ -76,7 +76,7 @@ func TestMerge(t *testing.T) {
 
 	// Undone, both are as they were; not where something was done since.
 	sentence := c.last("/contacts/" + ann)["sentence"]
-	require.Contains(t, sentence, "Kith merged ")
+	require.Contains(t, sentence, "administrator merged ")
 	entry := c.last("/contacts/" + ann)["id"].(string)
 	c.must(204, "POST", "/audit/"+entry+":undo", "")
 	require.Equal(t, before, state())
@@ -90,7 +90,7 @@ func TestMerge(t *testing.T) {
 	entry = c.last("/contacts/" + ann)["id"].(string)
 	c.must(200, "PATCH", "/contacts/"+ann, `{"location":"Brno"}`, "If-Match", "*")
 	stands := c.must(409, "POST", "/audit/"+entry+":undo", "").Body["errors"].([]any)
-	require.Equal(t, "Kith set location to “Brno”.", stands[0].(map[string]any)["detail"])
+	require.Equal(t, "administrator set location to “Brno”.", stands[0].(map[string]any)["detail"])
 
 	// Accounts likewise: positions and deals go over; owners may not form a circle.
 	c.must(200, "PUT", "/accounts/"+double+"/parent", `{"parentId":"`+account+`"}`)

@@ -17,7 +17,7 @@ import (
 
 // Eva and Tom are ours, Tom has left. Ann knows Cleo; Bob knows Cleo less well, Eva knows both. Dora is known to Cleo, how well is not known.
 const pathsWorld = `
-CREATE (eva:User:Person {id: 'usr_1', name: 'Eva', email: 'eva', active: true}), (tom:User:Person {id: 'usr_2', name: 'Tom', email: 'tom', active: true, leftOn: date('2026-01-01')}),
+CREATE (eva:User:Person {id: 'usr_1', name: 'Eva', email: 'eva', active: true, shareTies: 'details'}), (tom:User:Person {id: 'usr_2', name: 'Tom', email: 'tom', active: true, leftOn: date('2026-01-01')}),
   (ann:Contact:Person {id: 'con_1', name: 'Ann'}), (bob:Contact:Person {id: 'con_2', name: 'Bob'}), (cleo:Contact:Person {id: 'con_3', name: 'Cleo'}), (dora:Contact:Person {id: 'con_4', name: 'Dora'}),
   (ann)-[:KNOWS {id: 'tie_1', strength: 0.8, status: 'asserted', muted: false}]->(eva), (bob)-[:KNOWS {id: 'tie_2', strength: 0.5, status: 'fact', muted: false}]->(eva),
   (ann)-[:KNOWS {id: 'tie_3', strength: 0.5, status: 'fact', muted: false}]->(cleo), (bob)-[:KNOWS {id: 'tie_4', strength: 0.8, status: 'fact', muted: false}]->(cleo),
@@ -59,7 +59,7 @@ func TestAdvocatePathsOverHTTP(t *testing.T) {
 	require.Equal(t, 0.4, first["score"])
 	require.Equal(t, "Ann", first["introducer"].(map[string]any)["name"])
 	require.Equal(t, map[string]any{
-		"from": "usr_1", "to": "con_1", "strength": 0.8, "status": "asserted",
+		"from": "usr_1", "to": "con_1", "strength": 0.8, "band": "strong", "status": "asserted",
 		"evidence": []any{map[string]any{"kind": "asserted", "count": nil, "last": "2026-11-21", "share": 1.0}},
 		"reason":   "Eva and Ann: said to be strong on 21 November.",
 	}, first["hops"].([]any)[0])

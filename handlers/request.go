@@ -31,6 +31,15 @@ func body(c *gin.Context, value any) error {
 	return decodeJSON(data, value)
 }
 
+// noBody refuses a body that says something, of a request that takes none: empty, or an empty object.
+func noBody(c *gin.Context) error {
+	data, err := bodyBytes(c)
+	if err != nil || len(data) == 0 {
+		return err
+	}
+	return decodeJSON(data, &struct{}{})
+}
+
 // readBody is where a middleware leaves a body that it had to read.
 const readBody = "readBody"
 

@@ -39,7 +39,7 @@ func TestUndo(t *testing.T) {
 	for _, field := range []string{"name", "address", "domains", "custom", "employees"} {
 		require.Equal(t, before[field], after[field], field)
 	}
-	require.Contains(t, c.last("/accounts/" + account)["sentence"], " undid a change and ")
+	require.Contains(t, c.last("/accounts/" + account)["sentence"], "administrator undid a change and ")
 	require.Equal(t, changed, c.last("/accounts/" + account)["undoes"])
 	stands := c.must(409, "POST", "/audit/"+changed+":undo", "").Body
 	require.Contains(t, fmt.Sprint(stands["errors"]), "is “Moravia” now: it was changed since")
@@ -121,7 +121,7 @@ func TestBin(t *testing.T) {
 	c.must(204, "POST", "/bin/"+account+":restore", "")
 	require.Equal(t, before, shown())
 	c.must(404, "POST", "/bin/"+ann+":restore", "")
-	require.Equal(t, "Kith restored the contact Ann.", c.last("/contacts/" + ann)["sentence"])
+	require.Equal(t, "administrator restored the contact Ann.", c.last("/contacts/" + ann)["sentence"])
 
 	// A key that another has now, a manager of the same days, and what it is a part of stand against it.
 	c.must(204, "DELETE", "/contacts/"+ann+"?cascade=true", "")
@@ -147,5 +147,5 @@ func TestBin(t *testing.T) {
 	c.must(404, "DELETE", "/bin/"+account, "")
 	c.must(404, "POST", "/bin/"+account+":restore", "")
 	require.Equal(t, []int{0}, storetest.Ask[int](t, `MATCH (n) WHERE n.id IN $ids RETURN count(n)`, map[string]any{"ids": []string{account, seat, second}}))
-	require.Equal(t, "Kith purged an account.", c.told("/audit?record=" + account)[0])
+	require.Equal(t, "administrator purged an account.", c.told("/audit?record=" + account)[0])
 }
