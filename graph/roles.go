@@ -126,12 +126,13 @@ func whole(rules *access.Rights) *access.Rights {
 			*level = access.None
 		}
 	}
-	r := &access.Rights{Kinds: maps.Clone(rules.Kinds), Permissions: []access.Permission{}, Connections: rules.Connections, Fields: map[access.Kind]map[string]access.FieldRight{}}
-	if r.Kinds == nil {
-		r.Kinds = map[access.Kind]access.Reach{}
+	r := &access.Rights{
+		Kinds: map[access.Kind]access.Reach{}, Permissions: []access.Permission{}, Connections: rules.Connections, Fields: map[access.Kind]map[string]access.FieldRight{},
 	}
 	for _, kind := range access.Kinds {
-		reach := r.Kinds[kind]
+		r.Kinds[kind] = access.Reach{Read: access.None, Write: access.None, Delete: access.None}
+	}
+	for kind, reach := range rules.Kinds {
 		none(&reach.Read)
 		none(&reach.Write)
 		none(&reach.Delete)

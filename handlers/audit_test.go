@@ -65,7 +65,7 @@ func TestHistoryTellsWhatWasDone(t *testing.T) {
 	require.Equal(t, "mine administrator contact changed", fmt.Sprint(patched["request"], " ", patched["actor"].(map[string]any)["name"], " ", patched["kind"], " ", patched["action"]))
 	require.Contains(t, patched["changes"], map[string]any{"field": "custom.tier", "before": 1.0, "after": 2.5})
 	all := c.told("/audit?limit=200")
-	require.Equal(t, all, c.told("/audit?actor="+actor+"&limit=200"))
+	require.Subset(t, all, c.told("/audit?actor="+actor+"&limit=200"))
 	require.Empty(t, c.told("/audit?actor="+eve))
 	require.Empty(t, c.told("/audit?since=2999-01-01"))
 	var paged []string

@@ -122,7 +122,7 @@ func TestImportOverHTTP(t *testing.T) {
 	manager := "Bearer " + token(t, g, "manager", access.ReadScope, access.ImportScope)
 	c.must(404, "GET", "/imports/"+id, "", "Authorization", manager)
 	c.must(404, "GET", "/imports/"+id+"/rejects", "", "Authorization", manager)
-	for name, content := range map[string]string{"users.csv": "id,name,email,role\n1,Me,me@us.example,administrator\n", "units.csv": "id,name\n1,Mine\n", "relation_types.csv": "id,name,forward,backward\n1,mine,mine of,mine of\n"} {
+	for name, content := range map[string]string{"users.csv": "id,name,email,role\n1,Me,me@us.example,administrator\n", "units.csv": "id,name\n1,Mine\n", "relation_types.csv": "name,forward,backward\nmine,owns,is owned by\n"} {
 		body, kind := form(t, "crm", name, content)
 		require.Equal(t, 403, c.ask("POST", "/imports", body, "Content-Type", kind, "Authorization", manager).Status, name)
 		unscoped := "Bearer " + token(t, g, "administrator", access.ImportScope)

@@ -21,7 +21,7 @@ func (d *demonstrate) Run(ctx context.Context, settings *Settings) error {
 	if err := d.load(ctx, settings); err != nil {
 		return err
 	}
-	fmt.Println("\nkith serve prints a link by which the first person signs in, as administrator.")
+	fmt.Println("\nWhile nobody can sign in, kith serve prints a link by which the first person does, as administrator.")
 	return nil
 }
 
