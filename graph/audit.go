@@ -227,7 +227,7 @@ func auditPlace(seal sealer, cursor string) (at place, index int, err error) {
 }
 
 // auditNames are the names of all that entries speak of and the viewer sees.
-func (g *Graph) auditNames(ctx context.Context, _ access.Viewer, entries []auditEntry) (map[string]string, error) {
+func (g *Graph) auditNames(ctx context.Context, v access.Viewer, entries []auditEntry) (map[string]string, error) {
 	named := map[string]bool{}
 	for _, e := range entries {
 		named[e.by] = true
@@ -254,9 +254,15 @@ func (g *Graph) auditNames(ctx context.Context, _ access.Viewer, entries []audit
 		ids = append(ids, id)
 	}
 	rows, err := store.Read[Named](ctx, g.store, auditNames, map[string]any{"ids": ids})
+	if err != nil {
+		return nil, err
+	}
+	hidden, err := g.unseen(ctx, v, ids)
 	names := map[string]string{access.System().Name(): "Kith"}
 	for _, row := range rows {
-		names[row.ID] = row.Name
+		if !hidden[row.ID] {
+			names[row.ID] = row.Name
+		}
 	}
 	return names, err
 }
