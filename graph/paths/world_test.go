@@ -113,26 +113,30 @@ func (w world) tiesOf(id string) []paths.Tie {
 	return ties
 }
 
-// build loads the graph from scratch, in two ranges.
+// build loads the graph from scratch, in two parts and no order. Some ties are told twice, wrongly at first.
 func (w world) build(t require.TestingT, half int) *paths.View {
 	b := paths.NewBuilder()
 	ids := w.ids()
-	for _, id := range ids {
-		require.NoError(t, b.People([]paths.Person{w.people[id]}))
-	}
-	first, second := b.Range(), b.Range()
+	number := map[string]uint32{}
 	for i, id := range ids {
-		part := first
-		if i >= half {
-			part = second
+		require.NoError(t, b.People([]paths.Person{w.people[id]}))
+		number[id] = uint32(i)
+	}
+	first, second := b.Part(), b.Part()
+	for i, id := range ids {
+		part := second
+		if i < half {
+			part = first
 		}
-		var ties []paths.Tie
 		for other, tie := range w.ties[id] {
+			if other > id && i%3 == 0 {
+				first.Add(number[other], number[id], 1, true)
+			}
 			if other > id {
-				ties = append(ties, tie)
+				part.Add(number[id], number[other], tie.Strength, tie.Conflict)
 			}
 		}
-		require.NoError(t, part.Add(id, append(ties, paths.Tie{ID: "con_unknown", Strength: 1})))
+		part.Add(number[id], number[id], 1, false)
 	}
 	return b.View()
 }
