@@ -11,6 +11,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -35,6 +36,7 @@ type Options struct {
 	Dir         string       // the data folder; Neo4j's files go to Dir/neo4j
 	HeapMB      int          // the most that Java's heap may grow to; 0 is 512
 	PageCacheMB int          // memory for pages of the graph's files; 0 is 128
+	Settings    []string     // more lines of neo4j.conf
 	Log         *slog.Logger // what Neo4j prints, at debug level; nil is nowhere
 	Progress    io.Writer    // lines for a person about what takes time: fetching, starting; nil is nowhere
 }
@@ -228,7 +230,8 @@ db.memory.transaction.max=%[3]dm
 db.tx_log.preallocate=false
 # Otherwise a stop waits 10 s for idle connections.
 internal.server.bolt.thread_pool_shutdown_wait_time=0s
-`, port, o.PageCacheMB, o.HeapMB/2)
+%[4]s
+`, port, o.PageCacheMB, o.HeapMB/2, strings.Join(o.Settings, "\n"))
 	if err := os.WriteFile(filepath.Join(conf, "neo4j.conf"), []byte(settings), 0o600); err != nil {
 		return fmt.Errorf("neo4j settings: %w", err)
 	}

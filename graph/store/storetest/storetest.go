@@ -20,6 +20,10 @@ var (
 	address localdb.Address
 )
 
+// settings make Neo4j plan each statement once, however often the graph is emptied and filled and however long a parameter's lists and strings are.
+// Planning is most of what tests wait for.
+var settings = []string{"dbms.cypher.min_replan_interval=1d", "internal.cypher.use_parameter_size=false"}
+
 // Main runs a package's tests beside a Neo4j of its own; call it from TestMain.
 func Main(m *testing.M) { os.Exit(run(m)) }
 
@@ -30,7 +34,7 @@ func run(m *testing.M) int {
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
 	ctx := context.Background()
-	server, err := localdb.Start(ctx, localdb.Options{Dir: dir, Progress: os.Stderr})
+	server, err := localdb.Start(ctx, localdb.Options{Dir: dir, Progress: os.Stderr, Settings: settings})
 	if err != nil {
 		return failed(err)
 	}
