@@ -1,6 +1,7 @@
 package paths_test
 
 import (
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
@@ -56,6 +57,7 @@ func (w world) agrees(t *rapid.T, view *paths.View) {
 		w.betweenAgrees(t, view, ids)
 	}
 	w.strongestUsersAgree(t, view, ids)
+	w.aroundAgrees(t, view, ids)
 }
 
 func (w world) introductionsAgree(t *rapid.T, view *paths.View, ids []string) {
@@ -145,6 +147,34 @@ func (w world) strongestUsersAgree(t *rapid.T, view *paths.View, ids []string) {
 		}
 		require.Equal(t, fmt.Sprint(best), fmt.Sprint(answer[i]))
 	}
+}
+
+func (w world) aroundAgrees(t *rapid.T, view *paths.View, ids []string) {
+	people := rapid.SliceOfN(rapid.SampledFrom(ids), 0, 4).Draw(t, "people")
+	others := rapid.SliceOfN(rapid.SampledFrom(ids), 0, 3).Draw(t, "others")
+	least := rapid.SampledFrom([]float64{math.NaN(), 0, .5}).Draw(t, "least")
+	limit := rapid.SampledFrom([]int{1, 2, 4, 100}).Draw(t, "limit")
+	answer, err := view.Around(context.Background(), people, others, least, limit)
+	require.NoError(t, err)
+	strongest := map[string]float64{}
+	for _, id := range people {
+		for _, tie := range w.tiesOf(id) {
+			if slices.Contains(others, tie.ID) || !math.IsNaN(least) && !(tie.Strength >= least) {
+				continue
+			}
+			strength := strongest[tie.ID]
+			if tie.Strength > strength { // which it is not where it is not known
+				strength = tie.Strength
+			}
+			strongest[tie.ID] = strength
+		}
+	}
+	var expected []paths.Tie
+	for id, strength := range strongest {
+		expected = append(expected, paths.Tie{ID: id, Strength: strength})
+	}
+	slices.SortFunc(expected, func(a, b paths.Tie) int { return cmp.Or(cmp.Compare(b.Strength, a.Strength), cmp.Compare(a.ID, b.ID)) })
+	require.Equal(t, expected[:min(limit, len(expected))], answer)
 }
 
 // People who come out of order are an error, not a wrong graph.
