@@ -29,7 +29,7 @@ func (v Viewer) Sees(parameters map[string]any) map[string]any {
 	parameters["seesAccounts"] = orNull(v.keys(v.Level(Accounts, Read)))
 	parameters["seesContacts"] = orNull(v.keysThroughAccounts(Contacts))
 	parameters["seesOpportunities"] = orNull(v.keysThroughAccounts(Opportunities))
-	parameters["seesTies"] = orNull(v.keys(v.Level(Ties, Read)))
+	parameters["seesTies"] = orNull(v.Ties())
 	parameters["seesInteractions"] = orNull(v.keys(v.Level(Interactions, Read)))
 	parameters["seesConnections"] = orNull(v.Connections())
 	return parameters
@@ -37,6 +37,9 @@ func (v Viewer) Sees(parameters map[string]any) map[string]any {
 
 // Contacts is what a contact whom the viewer sees has one of in belongsTo; nil is that all are seen.
 func (v Viewer) Contacts() []string { return v.keysThroughAccounts(Contacts) }
+
+// Ties is what a user has one of in belongsTo whose ties the viewer sees; nil is all.
+func (v Viewer) Ties() []string { return v.keys(v.Level(Ties, Read)) }
 
 // Connections is what a user has one of in belongsTo whose ties count for the viewer's paths: the viewer, and whom the role adds; nil is all.
 func (v Viewer) Connections() []string {

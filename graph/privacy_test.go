@@ -63,6 +63,25 @@ func (a asked) paths(v access.Viewer, from string) (names []string, first graph.
 	return names, first
 }
 
+// around are the names in a relation graph of Ann's ties.
+func (a asked) around(v access.Viewer) (names []string) {
+	a.t.Helper()
+	for i, g := range a.graphs {
+		answer, err := g.RelationGraph(context.Background(), v, "contact", "con_ann", graph.RelationGraphOptions{Depth: 1, Kinds: []string{graph.EdgeKnows}, Limit: 10})
+		require.NoError(a.t, err)
+		require.Len(a.t, answer.Edges, len(answer.Nodes)-1)
+		var found []string
+		for _, node := range answer.Nodes {
+			found = append(found, node.Name)
+		}
+		if i == 0 {
+			names = found
+		}
+		require.Equal(a.t, names, found, "memory, then Cypher")
+	}
+	return names
+}
+
 // ties are the names of those whom somebody knows, as a viewer sees them.
 func (a asked) ties(v access.Viewer, kind, id string) (names []string, items []graph.TieItem) {
 	a.t.Helper()
@@ -138,11 +157,13 @@ func TestPrivateTies(t *testing.T) {
 		ties, items := a.ties(*v, "contact", "con_ann")
 		if sees {
 			require.Equal(t, []string{"Eva Ann Tom"}, names)
+			require.ElementsMatch(t, []string{"Ann", "Eva", "Tom"}, a.around(*v))
 			require.ElementsMatch(t, []string{"Eva", "Tom"}, ties)
 			require.NotEqual(t, items[0].Private, items[1].Private)
 			continue
 		}
 		require.Empty(t, names)
+		require.Equal(t, []string{"Ann", "Tom"}, a.around(*v))
 		require.Equal(t, []string{"Tom"}, ties)
 	}
 	say(eva, graph.TieChange{PersonA: ref("usr_eva"), PersonB: ref("con_ann"), Level: new("strong"), Private: new(false)})

@@ -3,10 +3,13 @@ package graph
 import (
 	"cmp"
 	"context"
+	"maps"
+	"math"
 	"slices"
 
 	"kith/access"
 	"kith/cypher"
+	"kith/graph/paths"
 	"kith/graph/store"
 	"kith/problem"
 )
@@ -68,6 +71,10 @@ func (g *Graph) RelationGraph(ctx context.Context, v access.Viewer, kind, id str
 	}
 	asOf := g.asOf(o.AsOf)
 	ask := map[string]any{"types": types, "minStrength": o.MinStrength, "asOf": asOf, "ended": o.Ended}
+	var memory *paths.View
+	if asOf == g.Today() && !o.Ended && slices.Contains(kinds, EdgeKnows) {
+		memory = g.inMemory()
+	}
 
 	shown := []string{id}
 	kindOf := map[string]string{id: kind}
@@ -75,32 +82,28 @@ func (g *Graph) RelationGraph(ctx context.Context, v access.Viewer, kind, id str
 	frontier, truncated := shown, false
 	for depth := 1; depth <= o.Depth && len(frontier) > 0 && !truncated; depth++ {
 		byKind(ask, frontier, kindOf)
-		ask["shown"], ask["room"] = shown, o.Limit-len(shown)+1
-		next, err := store.Read[struct {
-			ID   string `json:"id"`
-			Kind string `json:"kind"`
-		}](ctx, g.store, relationGraphNext, v.Sees(ask))
+		room := o.Limit - len(shown)
+		next, err := g.entering(ctx, v, memory, ask, frontier, shown, room+1)
 		if err != nil {
 			return RelationGraph{}, err
 		}
-		if truncated = len(next) > o.Limit-len(shown); truncated {
-			next = next[:o.Limit-len(shown)]
+		if truncated = len(next) > room; truncated {
+			next = next[:room]
 		}
 		for _, node := range next {
-			shown = append(shown, node.ID)
-			kindOf[node.ID], distance[node.ID] = node.Kind, depth
+			shown = append(shown, node.id)
+			kindOf[node.id], distance[node.id] = node.kind, depth
 		}
 		frontier = shown[len(shown)-len(next):]
 	}
 
-	delete(ask, "shown")
-	delete(ask, "room")
 	byKind(ask, shown, kindOf)
 	rows, err := store.Read[drawing](ctx, g.store, relationGraph, v.Sees(ask))
 	if err != nil {
 		return RelationGraph{}, err
 	}
 	drawn := rows[0]
+	drawn.name()
 	primary := drawn.primaryPositions(asOf)
 	found := make(map[string]Node, len(shown))
 	for _, node := range drawn.Nodes {
@@ -108,7 +111,7 @@ func (g *Graph) RelationGraph(ctx context.Context, v access.Viewer, kind, id str
 		if h, is := primary[node.ID]; is && h.Seen {
 			node.Title, node.AccountID = h.Title, &h.Account
 		}
-		found[node.ID] = node
+		found[node.ID] = node.Node
 	}
 	if found[id].Kind != kind {
 		return RelationGraph{}, problem.NotFound(kind, id)
@@ -130,6 +133,55 @@ func (g *Graph) RelationGraph(ctx context.Context, v access.Viewer, kind, id str
 	})
 	numberSharedLines(edges)
 	return RelationGraph{Focus: id, AsOf: asOf, Depth: o.Depth, Truncated: truncated, Nodes: nodes, Edges: coarse(v, edges)}, nil
+}
+
+// entrant is a node that comes into a relation graph, with its strongest tie to those that it is next to.
+type entrant struct {
+	id, kind string
+	strength float64
+}
+
+// entering are the nodes one step from the frontier that are not shown yet, the first limit of them: by their strength, then by id. Where there is a view,
+// the ties are looked up in it, and all other relations by Cypher; as each gives the first limit of its own, the first of both are among them.
+func (g *Graph) entering(ctx context.Context, v access.Viewer, memory *paths.View, ask map[string]any, frontier, shown []string, limit int) ([]entrant, error) {
+	types := ask["types"].([]string)
+	var known []paths.Tie
+	if memory != nil {
+		least := math.NaN()
+		if given := ask["minStrength"].(*float64); given != nil {
+			least = *given
+		}
+		sight := sightOf(v)
+		sight.Users = v.Ties() // a tie is shown, it is not a connection
+		var err error
+		if known, err = memory.Around(ctx, sight, frontier, shown, least, limit); err != nil {
+			return nil, err
+		}
+		types = slices.DeleteFunc(slices.Clone(types), func(name string) bool { return name == relationshipOf[EdgeKnows] })
+	}
+	step := maps.Clone(ask)
+	step["types"], step["shown"], step["limit"] = types, shown, limit
+	rows, err := store.Read[struct {
+		IDs       []string  `json:"ids"`
+		Kinds     []string  `json:"kinds"`
+		Strengths []float64 `json:"strengths"`
+	}](ctx, g.store, relationGraphNext, v.Sees(step))
+	if err != nil {
+		return nil, err
+	}
+	entering := make([]entrant, 0, len(known)+len(rows[0].IDs))
+	isKnown := make(map[string]bool, len(known))
+	for _, n := range known {
+		isKnown[n.ID] = true
+		entering = append(entering, entrant{n.ID, personKind(n.ID), n.Strength})
+	}
+	for i, id := range rows[0].IDs {
+		if !isKnown[id] { // of whom the strength is not less
+			entering = append(entering, entrant{id, rows[0].Kinds[i], rows[0].Strengths[i]})
+		}
+	}
+	slices.SortFunc(entering, func(a, b entrant) int { return cmp.Or(cmp.Compare(b.strength, a.strength), cmp.Compare(a.id, b.id)) })
+	return entering[:min(limit, len(entering))], nil
 }
 
 // byKind puts ids into the parameters, split as the statements look them up.

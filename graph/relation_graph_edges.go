@@ -6,31 +6,39 @@ import (
 	"strings"
 )
 
-// drawing is what a relation graph is drawn from.
+// drawing is what a relation graph is drawn from. The statement tells nodes by the numbers that Neo4j gives to them, which are less to read and to send
+// than ids; name puts the ids in.
 type drawing struct {
-	Nodes     []Node `json:"nodes"`
-	Relations []struct {
-		Type  string  `json:"type"`
-		From  string  `json:"from"`
-		To    string  `json:"to"`
-		Label *string `json:"label"`
-		Is    struct {
-			Edge
-			Roles []string `json:"roles"`
-		} `json:"is"`
-	} `json:"relations"`
-	Holdings []drawnSeat `json:"holdings"`
-	Lines    []struct {
+	Nodes []struct {
+		Node
+		Number int64 `json:"number"`
+	} `json:"nodes"`
+	Relations []drawnRelation `json:"relations"`
+	Holdings  []drawnSeat     `json:"holdings"`
+	Lines     []struct {
 		From string `json:"from"` // positions
 		To   string `json:"to"`
 		Is   Edge   `json:"is"`
 	} `json:"lines"`
 }
 
+// drawnRelation is a relation between two nodes.
+type drawnRelation struct {
+	Type  string  `json:"type"`
+	From  int64   `json:"from"`
+	To    int64   `json:"to"`
+	Label *string `json:"label"`
+	Is    struct {
+		Edge
+		Roles []string `json:"roles"`
+	} `json:"is"`
+}
+
 // drawnSeat is that somebody holds or held a position.
 type drawnSeat struct {
 	Seen     bool    `json:"seen"` // whether the viewer sees the account
-	Person   string  `json:"person"`
+	Holder   int64   `json:"holder"`
+	Person   string  `json:"-"`
 	Position string  `json:"position"`
 	Title    *string `json:"title"`
 	Account  string  `json:"account"`
@@ -39,6 +47,21 @@ type drawnSeat struct {
 		Edge
 		Primary bool `json:"primary"`
 	} `json:"is"`
+}
+
+// name puts the ids of the nodes into what is said of them.
+func (d *drawing) name() {
+	ids := make(map[int64]string, len(d.Nodes))
+	for _, n := range d.Nodes {
+		ids[n.Number] = n.ID
+	}
+	for i := range d.Relations {
+		r := &d.Relations[i]
+		r.Is.From, r.Is.To = ids[r.From], ids[r.To]
+	}
+	for i := range d.Holdings {
+		d.Holdings[i].Person = ids[d.Holdings[i].Holder]
+	}
 }
 
 // days are those on which the position exists and is held, and whether there are any.
@@ -70,7 +93,7 @@ func (d drawing) relations() []Edge {
 	edges := make([]Edge, len(d.Relations))
 	for i, r := range d.Relations {
 		edge := r.Is.Edge
-		edge.Kind, edge.From, edge.To, edge.Label = kindOf[r.Type], r.From, r.To, r.Label
+		edge.Kind, edge.Label = kindOf[r.Type], r.Label
 		if len(r.Is.Roles) > 0 {
 			roles := strings.Join(r.Is.Roles, ", ")
 			edge.Label = &roles

@@ -30,6 +30,8 @@ type seenBy struct {
 	g     *graph.Graph
 	v     access.Viewer
 	cases int
+
+	byCypher *graph.Graph
 }
 
 // answer checks that an answer names nothing that the viewer does not see; one about a record that is not seen is NotFound.
@@ -149,6 +151,12 @@ func (s *seenBy) contactsAsked(id, other string) {
 		for _, edge := range around.Edges {
 			require.True(s.t, edge.Kind != graph.EdgeKnows || s.seesTie(s.v, edge.From, edge.To), "a tie between %s and %s in the graph around %s, for %s", edge.From, edge.To, id, s.who())
 		}
+		few := graph.RelationGraphOptions{Depth: 2, Limit: 2 + s.cases%7, MinStrength: []*float64{nil, new(.3)}[s.cases%2]}
+		want, err := s.byCypher.RelationGraph(ctx, s.v, "contact", id, few)
+		require.NoError(s.t, err)
+		around, err = s.g.RelationGraph(ctx, s.v, "contact", id, few)
+		require.NoError(s.t, err)
+		require.Equal(s.t, want, around, "relation graph around %s, %+v, by Cypher and in memory, for %s", id, few, s.who())
 	}
 	companies, err := s.g.Companies(ctx, s.v, id, nil)
 	s.answer("companies of "+id, seen, companies, err)
@@ -246,7 +254,7 @@ func TestWhoSeesWhat(t *testing.T) {
 		require.NoError(t, byCypher.RefreshBelongings(context.Background(), access.System(), true))
 		inMemory, end := following(t, s, clock)
 		for range 12 {
-			asked := seenBy{seenWorld: w, t: t, g: []*graph.Graph{inMemory, inMemory, byCypher}[random.IntN(3)], v: w.drawViewer(random)}
+			asked := seenBy{seenWorld: w, t: t, g: []*graph.Graph{inMemory, inMemory, byCypher}[random.IntN(3)], v: w.drawViewer(random), byCypher: byCypher}
 			asked.everything(random)
 			cases += asked.cases
 		}

@@ -40,7 +40,7 @@ func inMemory(t *testing.T, g *graph.Graph) {
 	require.Eventually(t, func() bool { _, _, ready := g.InMemory(); return ready }, 30*time.Second, 5*time.Millisecond)
 }
 
-// requireSame asks both graphs for paths and compares their answers whole.
+// requireSame asks both graphs for paths and a relation graph and compares their answers whole.
 func requireSame(t *testing.T, memory, cypher *graph.Graph, target, from string, random *rand.Rand, after string) {
 	t.Helper()
 	ctx, v := context.Background(), access.System()
@@ -55,6 +55,15 @@ func requireSame(t *testing.T, memory, cypher *graph.Graph, target, from string,
 	have, err := memory.AdvocatePaths(ctx, v, target, o)
 	require.NoError(t, err)
 	require.Equal(t, want, have, "advocate paths after %s: to %s, %+v", after, target, o)
+	around := graph.RelationGraphOptions{
+		Depth: 1 + random.IntN(3), Limit: []int{1, 3, 6, 500}[random.IntN(4)], MinStrength: []*float64{nil, nil, new(0.0), new(.5)}[random.IntN(4)],
+		Kinds: [][]string{nil, {graph.EdgeKnows}, {graph.EdgeKnows, graph.EdgeWorksAt}}[random.IntN(3)],
+	}
+	drawn, err := cypher.RelationGraph(ctx, v, "contact", target, around)
+	require.NoError(t, err)
+	inMemory, err := memory.RelationGraph(ctx, v, "contact", target, around)
+	require.NoError(t, err)
+	require.Equal(t, drawn, inMemory, "relation graph after %s: of %s, %+v", after, target, around)
 	if from == target {
 		return
 	}
@@ -76,7 +85,7 @@ func TestMemoryAnswersAsCypherDoes(t *testing.T) {
 	ctx, v := context.Background(), access.System()
 	for seed := range worlds {
 		s := storetest.Empty(t)
-		storetest.Put(t, `CREATE (:Opportunity {id: 'opp_1'}), (:Unit {id: 'unt_2'})-[:PART_OF]->(:Unit)-[:PART_OF]->(:Unit {id: 'unt_1'}), (:Unit {id: 'unt_other'})`, nil)
+		storetest.Put(t, `CREATE (:Opportunity {id: 'opp_1', name: 'Deal'}), (:Unit {id: 'unt_2'})-[:PART_OF]->(:Unit)-[:PART_OF]->(:Unit {id: 'unt_1'}), (:Unit {id: 'unt_other'})`, nil)
 		random := rand.New(rand.NewPCG(3, uint64(seed)))
 		var w tieWorld
 		drawWorld := rapid.Custom(func(t *rapid.T) map[string]any {

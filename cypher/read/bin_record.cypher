@@ -1,7 +1,7 @@
 // A record in the bin with what went along with it, and what stands against its coming back: external ids and other keys that have been given
 // away, and a record in the bin that it is a part of.
 // Parameters: $id the record
-// Columns: id, name, records, mergedInto, externalIds, email, typeName, part
+// Columns: id, name, mergedInto, records, externalIds, email, typeName, part
 MATCH (n:Deleted {id: $id})
 WHERE n.deletedWith = n.id
 RETURN n.id AS id, coalesce(n.name, n.title) AS name, n.mergedInto AS mergedInto,

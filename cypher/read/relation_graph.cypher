@@ -1,5 +1,6 @@
-// What a relation graph shows of its nodes, every relation among them, and the positions that the people hold, with the lines
-// between those. Positions and lines are folded afterwards, so that each is read once.
+// What a relation graph shows of its nodes, every relation among them, and the positions that the people hold, with the lines between those. Positions and
+// lines are folded afterwards, so that each is read once; so is each node's list of relations, which is most of the work. Nodes are told by the numbers that
+// Neo4j gives to them.
 // Parameters: $people, $accounts, $opportunities the ids of the nodes; $types the relationship types that are asked for;
 // $minStrength the least of a tie or null; $asOf the day; $ended whether what ended before counts too;
 //   $seesAccounts, $seesContacts, $seesOpportunities, $seesTies, $me what the viewer sees
@@ -23,33 +24,33 @@ UNION ALL
 WITH collect(n) AS shown
 CALL (shown) {
   UNWIND shown AS n
-  MATCH (n)-[h:HOLDS]->(s:Position)-[at:AT]->(a:Account)
-  WHERE (h.since IS NULL OR h.since <= $asOf) AND ($ended OR h.until IS NULL OR h.until > $asOf)
-    AND (at.since IS NULL OR at.since <= $asOf) AND ($ended OR at.until IS NULL OR at.until > $asOf)
-  WITH n, h, s, at, a, ($seesAccounts IS NULL OR any(whom IN a.belongsTo WHERE whom IN $seesAccounts)) AS seen
+  MATCH (n)-[r:HOLDS|KNOWS|INFLUENCES|RELATED_TO|SUBSIDIARY_OF|INVOLVED_IN]->(m)
+  WHERE r:HOLDS OR m IN shown
+  WITH n, r, m, r:HOLDS AS holds
+  WHERE (holds OR type(r) IN $types)
+    AND (r.since IS NULL OR r.since <= $asOf) AND ($ended OR r.until IS NULL OR r.until > $asOf)
+    AND (NOT r:KNOWS OR (NOT r.muted OR $me IN r.private) AND ($minStrength IS NULL OR r.strength >= $minStrength))
+    AND (NOT r:KNOWS OR $seesTies IS NULL OR CASE WHEN m:User THEN any(whom IN m.belongsTo WHERE whom IN $seesTies) WHEN n:User THEN any(whom IN n.belongsTo WHERE whom IN $seesTies) ELSE size($seesTies) > 0 END)
+    AND ($seesOpportunities IS NULL OR r.opportunityId IS NULL OR EXISTS { MATCH (o:Opportunity {id: r.opportunityId}) WHERE any(whom IN o.belongsTo WHERE whom IN $seesOpportunities) })
+  RETURN collect(CASE WHEN holds THEN r END) AS held, collect(CASE WHEN NOT holds THEN r END) AS related
+}
+CALL (held) {
+  UNWIND held AS h
+  WITH h, startNode(h) AS n, endNode(h) AS s
+  MATCH (s:Position)-[at:AT]->(a:Account)
+  WHERE (at.since IS NULL OR at.since <= $asOf) AND ($ended OR at.until IS NULL OR at.until > $asOf)
+  WITH h, n, s, at, a, ($seesAccounts IS NULL OR any(whom IN a.belongsTo WHERE whom IN $seesAccounts)) AS seen
   RETURN collect(DISTINCT CASE WHEN seen THEN s END) AS seats,
-    collect({seen: seen, person: n.id, position: s.id, title: s.title, account: a.id, seat: at {.since, .until}, is: properties(h)}) AS holdings
+    collect({seen: seen, holder: id(n), position: s.id, title: s.title, account: a.id, seat: at {.since, .until}, is: properties(h)}) AS holdings
 }
 RETURN
-  COLLECT {
-    UNWIND shown AS n
-    RETURN {id: n.id, name: n.name,
-      kind: CASE WHEN n:Contact THEN 'contact' WHEN n:User THEN 'user' WHEN n:Account THEN 'account' ELSE 'opportunity' END,
-      accountId: CASE WHEN n:Opportunity THEN COLLECT { MATCH (n)-[:FOR]->(a:Account) WHERE ($seesAccounts IS NULL OR any(whom IN a.belongsTo WHERE whom IN $seesAccounts)) RETURN a.id }[0] END} AS node
-  } AS nodes,
-  COLLECT {
-    UNWIND shown AS n
-    MATCH (n)-[r:KNOWS|INFLUENCES|RELATED_TO|SUBSIDIARY_OF|INVOLVED_IN]->(m:Person|Account|Opportunity)
-    WHERE m IN shown
-    WITH n, r, m
-    WHERE type(r) IN $types
-      AND (r.since IS NULL OR r.since <= $asOf) AND ($ended OR r.until IS NULL OR r.until > $asOf)
-      AND (r.opportunityId IS NULL OR $seesOpportunities IS NULL OR EXISTS { MATCH (o:Opportunity {id: r.opportunityId}) WHERE ($seesOpportunities IS NULL OR any(whom IN o.belongsTo WHERE whom IN $seesOpportunities)) })
-      AND (NOT r:KNOWS OR $seesTies IS NULL OR CASE WHEN m:User THEN ($seesTies IS NULL OR any(whom IN m.belongsTo WHERE whom IN $seesTies)) WHEN n:User THEN ($seesTies IS NULL OR any(whom IN n.belongsTo WHERE whom IN $seesTies)) ELSE size($seesTies) > 0 END)
-      AND (NOT r:KNOWS OR (NOT r.muted OR $me IN r.private) AND ($minStrength IS NULL OR r.strength >= $minStrength))
-    RETURN {type: type(r), from: n.id, to: m.id, is: properties(r),
-      label: CASE WHEN r:RELATED_TO THEN COLLECT { MATCH (t:RelationType {id: r.type}) RETURN t.forward }[0] END} AS relation
-  } AS relations,
+  [n IN shown | {number: id(n), id: n.id, name: n.name,
+    kind: CASE WHEN n:Contact THEN 'contact' WHEN n:User THEN 'user' WHEN n:Account THEN 'account' ELSE 'opportunity' END,
+    accountId: CASE WHEN n:Opportunity THEN COLLECT { MATCH (n)-[:FOR]->(a:Account) WHERE ($seesAccounts IS NULL OR any(whom IN a.belongsTo WHERE whom IN $seesAccounts)) RETURN a.id }[0] END}
+  ] AS nodes,
+  [r IN related | {type: type(r), from: id(startNode(r)), to: id(endNode(r)), is: properties(r),
+    label: CASE WHEN r:RELATED_TO THEN COLLECT { MATCH (t:RelationType {id: r.type}) RETURN t.forward }[0] END}
+  ] AS relations,
   holdings,
   COLLECT {
     UNWIND seats AS s

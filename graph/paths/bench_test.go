@@ -64,14 +64,11 @@ func benchView(b *testing.B) (view *paths.View, ids []string) {
 		user := id[0] == 'u'
 		require.NoError(b, builder.People([]paths.Person{{ID: id, User: user, Active: user}}))
 	}
-	part := builder.Range()
-	var ties []paths.Tie
-	for person, id := range ids {
-		ties = ties[:0]
+	part := builder.Part()
+	for person := range ids {
 		for _, to := range others[person] {
-			ties = append(ties, paths.Tie{ID: ids[to], Strength: random.Float64()})
+			part.Add(uint32(person), to, random.Float64(), false)
 		}
-		require.NoError(b, part.Add(id, ties))
 	}
 	full := heap()
 	view = builder.View()

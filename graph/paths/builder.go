@@ -5,20 +5,21 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 )
 
-// Builder makes a View of people and ties that are read once, in order. First all people, then the ties, range by range.
+// Builder makes a View of people and ties that are read once: first all people, in the order of their ids, then the ties in any order.
 type Builder struct {
-	s      *snapshot
-	ids    strings.Builder // of the page that is being filled
-	last   string
-	ranges []*Range
+	s     *snapshot
+	ids   strings.Builder // of the page that is being filled
+	last  string
+	parts []*Part
 }
 
 // NewBuilder begins a View.
 func NewBuilder() *Builder { return &Builder{s: &snapshot{belongings: newBelongings()}} }
 
-// People adds people in the ascending order of their ids. An error says that they are not.
+// People adds people in the ascending order of their ids. An error says that they are not. From then on a person's number is how many came before.
 func (b *Builder) People(people []Person) error {
 	for _, p := range people {
 		if b.s.count > 0 && p.ID <= b.last {
@@ -68,33 +69,19 @@ func flagsOf(p Person) (flags uint8) {
 	return flags
 }
 
-// Range begins a part of the ties, after all people are in. Every id of a range is greater than those of the ranges begun before
-// it. Ranges may be filled at the same time, each by one goroutine.
-func (b *Builder) Range() *Range {
-	if b.s.numbers == nil {
-		b.s.closePage(&b.ids)
-		b.s.sorted = b.s.count
-		b.s.numbers = newNumbers(b.s)
-	}
-	r := &Range{s: b.s}
-	b.ranges = append(b.ranges, r)
-	return r
+// Part begins a part of the ties, after all people are in. Parts may be filled at the same time, each by one goroutine.
+func (b *Builder) Part() *Part {
+	p := &Part{}
+	b.parts = append(b.parts, p)
+	return p
 }
 
-// Range is a part of the ties, in the order of their smaller ids.
-type Range struct {
-	s      *snapshot
-	last   uint32
-	any    bool
-	blocks []*block
-	group  []half
-}
+// Part is some of the ties.
+type Part struct{ blocks []*block }
 
-// block holds ties as they were read: from the smaller ids alone, person by person.
+// block holds ties as they were read.
 type block struct {
-	people    []uint32
-	ends      []uint32
-	to        []uint32
+	from, to  []uint32 // to with conflict
 	strengths []float64
 }
 
@@ -106,46 +93,16 @@ type half struct {
 
 const blockSize = 1 << 15
 
-// Add adds all ties of a person to people with a greater id, in any order. The people come in the ascending order of their ids; an
-// error says that they do not. Ties of or to people who are not known are passed over.
-func (r *Range) Add(id string, ties []Tie) error {
-	from, found := r.s.find(id)
-	if !found {
-		return nil
+// Add adds the tie of two people, by their numbers. Of two ties of the same two people it is the one added later, in the part begun later.
+func (p *Part) Add(from, to uint32, strength float64, atOdds bool) {
+	if from == to {
+		return
 	}
-	if r.any && from <= r.last {
-		return fmt.Errorf("the ties of %s come after those of %s", id, r.s.id(r.last))
+	if len(p.blocks) == 0 || len(p.blocks[len(p.blocks)-1].to) == blockSize {
+		p.blocks = append(p.blocks, &block{make([]uint32, 0, blockSize), make([]uint32, 0, blockSize), make([]float64, 0, blockSize)})
 	}
-	r.last, r.any = from, true
-	r.group = r.group[:0]
-	for _, t := range ties {
-		if to, found := r.s.find(t.ID); found && to > from {
-			r.group = append(r.group, halfOf(to, t.Strength, t.Conflict))
-		}
-	}
-	slices.SortStableFunc(r.group, func(a, b half) int { return cmp.Compare(a.to&^conflict, b.to&^conflict) })
-	r.keep(from)
-	return nil
-}
-
-// keep puts the sorted group into the last block, or a new one. Of two ties with one person it is the later.
-func (r *Range) keep(from uint32) {
-	var b *block
-	if len(r.blocks) > 0 {
-		b = r.blocks[len(r.blocks)-1]
-	}
-	if b == nil || len(b.to)+len(r.group) > cap(b.to) {
-		room := max(blockSize, len(r.group))
-		b = &block{to: make([]uint32, 0, room), strengths: make([]float64, 0, room)}
-		r.blocks = append(r.blocks, b)
-	}
-	for i, h := range r.group {
-		if i+1 < len(r.group) && r.group[i+1].to&^conflict == h.to&^conflict {
-			continue
-		}
-		b.to, b.strengths = append(b.to, h.to), append(b.strengths, h.strength)
-	}
-	b.people, b.ends = append(b.people, from), append(b.ends, uint32(len(b.to)))
+	b, h := p.blocks[len(p.blocks)-1], halfOf(to, strength, atOdds)
+	b.from, b.to, b.strengths = append(b.from, from), append(b.to, h.to), append(b.strengths, strength)
 }
 
 func halfOf(to uint32, strength float64, atOdds bool) half {
@@ -155,23 +112,30 @@ func halfOf(to uint32, strength float64, atOdds bool) half {
 	return half{to, strength}
 }
 
-// View is what was built; the builder is of no use afterwards. The ties are dealt out to both of their ends: because they come in
-// the order of their smaller ids, everybody first gets the smaller ids in order and then, in turn, the greater ones.
+// View is what was built; the builder is of no use afterwards.
 func (b *Builder) View() *View {
-	b.Range() // where there was none
+	s := b.s
+	s.closePage(&b.ids)
+	s.sorted = s.count
+	s.numbers = newNumbers(s)
+	b.deal()
+	sortPages(s.ties)
+	for _, page := range s.ties {
+		s.halves += len(page.to)
+	}
+	return newView(s)
+}
+
+// deal gives each tie to both of its ends.
+func (b *Builder) deal() {
 	s := b.s
 	next := make([]uint32, len(s.people)*pageSize) // first how many ties a person has, then where the next one goes
-	for _, r := range b.ranges {
-		for _, block := range r.blocks {
-			start := uint32(0)
-			for i, from := range block.people {
-				next[from] += block.ends[i] - start
-				start = block.ends[i]
+	for _, p := range b.parts {
+		for _, block := range p.blocks {
+			for i, from := range block.from {
+				next[from]++
+				next[block.to[i]&^conflict]++
 			}
-			for _, to := range block.to {
-				next[to&^conflict]++
-			}
-			s.halves += 2 * len(block.to)
 		}
 	}
 	s.ties = make([]*tiePage, len(s.people))
@@ -190,19 +154,52 @@ func (b *Builder) View() *View {
 		page.to[at], page.strengths[at] = to, strength
 		next[from]++
 	}
-	for _, r := range b.ranges {
-		for i, block := range r.blocks {
-			at := uint32(0)
-			for j, from := range block.people {
-				for ; at < block.ends[j]; at++ {
-					to, strength := block.to[at], block.strengths[at]
-					put(from, to, strength)
-					put(to&^conflict, from|to&conflict, strength)
-				}
+	for _, p := range b.parts {
+		for i, block := range p.blocks {
+			for j, from := range block.from {
+				to, strength := block.to[j], block.strengths[j]
+				put(from, to, strength)
+				put(to&^conflict, from|to&conflict, strength)
 			}
-			r.blocks[i] = nil // not both in memory longer than it takes
+			p.blocks[i] = nil // not both in memory longer than it takes
 		}
 	}
-	b.ranges = nil
-	return newView(s)
+	b.parts = nil
+}
+
+// sortPages puts the ties of each person in order, on two cores.
+func sortPages(pages []*tiePage) {
+	var sorting sync.WaitGroup
+	for _, some := range [][]*tiePage{pages[:len(pages)/2], pages[len(pages)/2:]} {
+		sorting.Go(func() {
+			var list []half
+			for _, page := range some {
+				list = page.sort(list)
+			}
+		})
+	}
+	sorting.Wait()
+}
+
+// sort puts the ties of each person of a page in the order of the neighbours. Of two with one neighbour it keeps the later. The list is memory to
+// use, and use again.
+func (p *tiePage) sort(list []half) []half {
+	kept, start := uint32(0), uint32(0)
+	for person := range pageSize {
+		end := p.starts[person+1]
+		list = list[:0]
+		for at := start; at < end; at++ {
+			list = append(list, half{p.to[at], p.strengths[at]})
+		}
+		slices.SortStableFunc(list, func(a, b half) int { return cmp.Compare(a.to&^conflict, b.to&^conflict) })
+		for i, h := range list {
+			if i+1 == len(list) || list[i+1].to&^conflict != h.to&^conflict {
+				p.to[kept], p.strengths[kept] = h.to, h.strength
+				kept++
+			}
+		}
+		start, p.starts[person+1] = end, kept
+	}
+	p.to, p.strengths = p.to[:kept], p.strengths[:kept]
+	return list
 }

@@ -80,15 +80,15 @@ func TestQuestionsWhileItChanges(t *testing.T) {
 // everybodyKnown is a graph in which everybody knows everybody.
 func everybodyKnown(t *testing.T, people int) (view *paths.View, ids []string) {
 	b := paths.NewBuilder()
-	var all []paths.Tie
 	for i := range people {
 		ids = append(ids, fmt.Sprintf("con_%04d", i))
-		all = append(all, paths.Tie{ID: ids[i], Strength: .5})
 		require.NoError(t, b.People([]paths.Person{{ID: ids[i]}}))
 	}
-	r := b.Range()
-	for i, id := range ids {
-		require.NoError(t, r.Add(id, all[i+1:]))
+	part := b.Part()
+	for i := range ids {
+		for j := range i {
+			part.Add(uint32(i), uint32(j), .5, false)
+		}
 	}
 	return b.View(), ids
 }

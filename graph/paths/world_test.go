@@ -147,6 +147,17 @@ func (w world) hides(sight paths.Sight, id string) bool {
 	return sees != nil && !slices.ContainsFunc(w.people[id].BelongsTo, func(key string) bool { return slices.Contains(sees, key) })
 }
 
+// seesTie tells whether an asker sees a tie of one person to another by whose it is, where both are seen.
+func (w world) seesTie(sight paths.Sight, from, to string) bool {
+	switch {
+	case w.people[to].User:
+		return !w.hides(sight, to)
+	case w.people[from].User:
+		return !w.hides(sight, from)
+	}
+	return sight.Users == nil || len(sight.Users) > 0
+}
+
 func (w world) hasLeft(id string) bool { return w.people[id].User && !w.people[id].Active }
 
 // tiesOf are somebody's ties in the order of the ids.
@@ -159,31 +170,35 @@ func (w world) tiesOf(id string) []paths.Tie {
 	return ties
 }
 
-// build loads the graph from scratch, in two ranges, and the private ties after them.
+// build loads the graph from scratch, in two parts and no order, and the private ties after them. Some ties are told twice, wrongly at first.
 func (w world) build(t require.TestingT, half int) *paths.View {
 	b := paths.NewBuilder()
 	ids := w.ids()
-	for _, id := range ids {
+	number := map[string]uint32{}
+	for i, id := range ids {
 		require.NoError(t, b.People([]paths.Person{w.people[id]}))
+		number[id] = uint32(i)
 	}
-	first, second := b.Range(), b.Range()
+	first, second := b.Part(), b.Part()
 	var private []paths.Pair
 	for i, id := range ids {
-		part := first
-		if i >= half {
-			part = second
+		part := second
+		if i < half {
+			part = first
 		}
-		var ties []paths.Tie
 		for other, tie := range w.ties[id] {
+			if other > id && i%3 == 0 {
+				first.Add(number[other], number[id], 1, true)
+			}
 			switch {
 			case other < id:
 			case w.hidden[id][other] != nil:
 				private = append(private, paths.Pair{A: id, B: other, Strength: tie.Strength, Conflict: tie.Conflict, Private: w.hidden[id][other]})
 			default:
-				ties = append(ties, tie)
+				part.Add(number[id], number[other], tie.Strength, tie.Conflict)
 			}
 		}
-		require.NoError(t, part.Add(id, append(ties, paths.Tie{ID: "con_unknown", Strength: 1})))
+		part.Add(number[id], number[id], 1, false)
 	}
 	view := b.View()
 	view.Change(paths.Batch{Ties: private})
