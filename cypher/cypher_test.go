@@ -35,7 +35,7 @@ var seesAll = map[string][]string{
 		"import_ties_known", "import_values",
 	},
 	"the view of ties holds everybody: a question says whom its asker sees": {
-		"view_changed", "view_conflicts", "view_middle", "view_people", "view_private", "view_ties",
+		"view_changed", "view_conflicts", "view_middle", "view_people", "view_private",
 	},
 	"inside a change, which is checked where the transaction ends, or before it by what is named": {
 		"departure_seats", "employments_held", "holders_held", "influences_held", "interactions_held", "interactions_to_merge", "lines_above", "lines_held",
