@@ -172,6 +172,9 @@ func (b *bed) rawImport(ctx context.Context, ties []measuredTie) (names []string
 	return names, nil
 }
 
+// auditPart is how many changes one node of the audit holds.
+const auditPart = 100
+
 type importStatement struct {
 	name       string
 	parameters map[string]any
@@ -183,7 +186,7 @@ type importRows struct{ looks, writes []importStatement }
 // are not looked for again.
 func newImportRows(batch []measuredTie, now time.Time, seen map[string]bool) importRows {
 	var people, notes []string
-	var pairs, ends, items, puts []any
+	var pairs, ends, items, puts, audit []any
 	for _, t := range batch {
 		people = append(people, t.a, t.b)
 		notes = append(notes, "tie created "+t.a+" "+t.b)
@@ -195,6 +198,15 @@ func newImportRows(batch []measuredTie, now time.Time, seen map[string]bool) imp
 		puts = append(puts, map[string]any{"a": t.a, "b": t.b,
 			"created": map[string]any{"id": graph.NewID("tie"), "source": importedSource, "createdBy": "system", "createdAt": now},
 			"changed": map[string]any{"strength": t.strength, "status": "fact", "lastContact": nil, "since": nil, "until": nil, "muted": false, "staleOn": nil, "updatedAt": now}})
+	}
+	for part := range slices.Chunk(batch, auditPart) {
+		var about, entries []string
+		for _, t := range part {
+			about = append(about, t.a, t.b)
+			entries = append(entries, fmt.Sprintf(`{"kind":"tie","id":%q,"action":"created","relations":[{"type":"TIE_SOURCE","from":%q,"to":%q,"action":"created","after":{"kind":"measured","strength":%s}}]}`,
+				graph.NewID("tie"), t.a, t.b, number64(t.strength)))
+		}
+		audit = append(audit, map[string]any{"id": graph.NewID("aud"), "records": strings.Join(about, " "), "entries": entries})
 	}
 	slices.Sort(people)
 	people = slices.Compact(people)
@@ -218,7 +230,7 @@ func newImportRows(batch []measuredTie, now time.Time, seen map[string]bool) imp
 			{"read/tie_evidence", map[string]any{"pairs": ends}},
 			{"read/holdings_of_people", map[string]any{"people": people}},
 			{"write/ties_put", map[string]any{"ties": puts}},
-			{"write/change_note", map[string]any{"id": graph.NewID("chg"), "entries": notes}},
+			{"write/change_note", map[string]any{"id": graph.NewID("chg"), "entries": notes, "audit": audit, "by": "system", "token": nil, "request": nil}},
 		},
 	}
 }
