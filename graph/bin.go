@@ -58,8 +58,8 @@ type BinOptions struct {
 	Cursor string `json:"-"`
 }
 
-// Bin answers what was deleted and can come back.
-func (g *Graph) Bin(ctx context.Context, _ access.Viewer, o BinOptions) (BinPage, error) {
+// Bin answers what was deleted and can come back, of what the viewer saw: a page can have fewer items than asked for.
+func (g *Graph) Bin(ctx context.Context, v access.Viewer, o BinOptions) (BinPage, error) {
 	page := BinPage{Items: []Binned{}}
 	seal, err := g.sealer(ctx, "bin", o)
 	if err != nil {
@@ -93,11 +93,22 @@ func (g *Graph) Bin(ctx context.Context, _ access.Viewer, o BinOptions) (BinPage
 	}](ctx, g.store, binRead, map[string]any{
 		"prefix": prefix, "q": strings.ToLower(strings.TrimSpace(o.Q)), "until": until, "untilId": untilID, "limit": o.Limit + 1,
 	})
+	if err != nil {
+		return page, err
+	}
+	ids := make([]string, len(rows))
+	for i, row := range rows {
+		ids[i] = row.ID
+	}
+	seen, err := g.seenOf(ctx, v, ids)
 	for i, row := range rows {
 		if i == o.Limit {
-			last := page.Items[i-1]
+			last := rows[i-1]
 			page.NextCursor = seal.close(place{Key: last.DeletedAt.Format(time.RFC3339Nano), ID: last.ID})
 			break
+		}
+		if !seen[row.ID] {
+			continue
 		}
 		page.Items = append(page.Items, Binned{
 			ID: row.ID, Kind: KindOf(row.ID), Name: row.Name, DeletedAt: row.DeletedAt, DeletedBy: AuditActor{row.DeletedBy, row.DeletedByName},
@@ -123,8 +134,15 @@ type inBin struct {
 }
 
 // binned is a record in the bin, as the viewer sees it.
-func binned(ctx context.Context, tx *store.Tx, _ access.Viewer, id string) (inBin, error) {
+func binned(ctx context.Context, tx *store.Tx, v access.Viewer, id string) (inBin, error) {
 	rows, err := store.Write[inBin](ctx, tx, binRecord, map[string]any{"id": id})
+	if err != nil {
+		return inBin{}, err
+	}
+	hidden, err := (&writing{tx: tx, viewer: v}).unseen(ctx, []string{id})
+	if hidden[id] {
+		rows = nil
+	}
 	return one(rows, err, "record in the bin", id)
 }
 
