@@ -80,7 +80,7 @@ func TestChangesOfManyTies(t *testing.T) {
 	for _, people := range []int{3, 102} { // of 102 there are 5,151 pairs
 		s := storetest.Empty(t)
 		storetest.Put(t, `
-CREATE (a:Account {id: 'acc_1', name: 'Acme', employees: 50, version: 1}), (:RelationType {id: 'rty_1', name: 'friend of', forward: 'friend of', backward: 'friend of', symmetric: true, knows: true, version: 1})
+CREATE (a:Account {id: 'acc_1', name: 'Acme', employees: 50, createdAt: datetime(), updatedAt: datetime(), version: 1}), (:RelationType {id: 'rty_1', name: 'friend of', forward: 'friend of', backward: 'friend of', symmetric: true, knows: true, createdAt: datetime(), updatedAt: datetime(), version: 1})
 WITH a UNWIND range(100, 99 + $people) AS i
 CREATE (p:Contact:Person {id: 'con_' + i, name: 'Person ' + i})-[:HOLDS {id: 'rel_h' + i, since: date('2016-11-21')}]->(:Position {id: 'pos_' + i, title: 'Seat'})-[:AT {id: 'rel_a' + i}]->(a)
 WITH collect(p) AS all UNWIND all AS p UNWIND all AS q
