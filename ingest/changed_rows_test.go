@@ -207,7 +207,7 @@ func TestChangedTypesAndSizes(t *testing.T) {
 		return storetest.Ask[float64](t, `MATCH (:Contact)-[k:KNOWS]->(:Contact) RETURN round(k.strength, 6)`, nil)
 	}
 	files := func(employees, knows string) string {
-		return folder(t, "accounts\nid,name,employees\nA,Acme,"+employees+"\n", "relation_types\nid,name,knows\nf,friend of,"+knows+"\n",
+		return folder(t, "accounts\nid,name,employees\nA,Acme,"+employees+"\n", "relation_types\nid,name,forward,backward,knows\nf,friend of,friend of,friend of,"+knows+"\n",
 			"contacts\nid,name,account_id,since\n1,Ann,A,2016-11-21\n2,Ben,A,2016-11-21\n", "relations\nfrom_id,type,to_id\n1,friend of,2\n")
 	}
 	for _, step := range []struct {
