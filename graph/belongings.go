@@ -28,23 +28,14 @@ type belongings struct {
 
 // belongingsTouched are the records that the transaction may have given to others.
 func belongingsTouched(t store.Touched) belongings {
-	var b belongings
+	ids := slices.Concat(t.People, t.Belonging)
 	for _, r := range t.Records {
-		if r.Action == store.Deleted {
-			continue
-		}
-		switch r.Kind {
-		case Users.name:
-			b.users = append(b.users, r.ID)
-		case Accounts.name:
-			b.Accounts = append(b.Accounts, r.ID)
-		case Contacts.name:
-			b.Contacts = append(b.Contacts, r.ID)
-		case Opportunities.name:
-			b.Opportunities = append(b.Opportunities, r.ID)
+		if r.Action != store.Deleted {
+			ids = append(ids, r.ID)
 		}
 	}
-	for _, id := range slices.Concat(t.People, t.Belonging) {
+	var b belongings
+	for _, id := range ids {
 		switch KindOf(id) {
 		case Users.name:
 			b.users = append(b.users, id)

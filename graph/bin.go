@@ -139,7 +139,7 @@ func binned(ctx context.Context, tx *store.Tx, v access.Viewer, id string) (inBi
 	if err != nil {
 		return inBin{}, err
 	}
-	hidden, err := (&writing{tx: tx, viewer: v}).unseen(ctx, []string{id})
+	hidden, err := unseenIn(ctx, tx, v, []string{id})
 	if hidden[id] {
 		rows = nil
 	}

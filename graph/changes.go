@@ -34,7 +34,8 @@ type ChangeFeed struct {
 	NextCursor string       `json:"nextCursor"` // always: ask with it for what comes after
 }
 
-// ChangeItem is one thing that was created, changed, deleted, or merged into another, which its own route redirects to. It names it, and says no more: who may see it reads it.
+// ChangeItem is one thing that was created, changed, deleted, or merged into another, which its own route redirects to. It names it, and says no
+// more: who may see it reads it.
 type ChangeItem struct {
 	At          time.Time    `json:"at"`
 	Kind        string       `json:"kind" enums:"account,contact,user,unit,role,opportunity,product,position,relationType,relation,influence,tie"`
@@ -248,7 +249,8 @@ func (g *Graph) changeItems(ctx context.Context, v access.Viewer, parts []change
 }
 
 // changesSeen are the changes of what the viewer sees: of a record that is seen, or was, of ties and influences between people who are, and of
-// what all see. Changes of relations between records show to those who see every record.
+// what all see. Changes of relations between records show to those who see all accounts and
+// contacts.
 func (g *Graph) changesSeen(ctx context.Context, v access.Viewer, items []ChangeItem) ([]ChangeItem, error) {
 	if v.SeesAll() {
 		return items, nil
@@ -261,22 +263,9 @@ func (g *Graph) changesSeen(ctx context.Context, v access.Viewer, items []Change
 		}
 	}
 	seen, err := g.seenOf(ctx, v, ids)
-	for _, kind := range []access.Kind{access.Accounts, access.Contacts, access.Opportunities} {
-		if v.Level(kind, access.Read) != access.All {
-			return changesOf(items, seen), err
-		}
-	}
-	for _, id := range ids {
-		seen[id] = seen[id] || KindOf(id) == ""
-	}
-	return changesOf(items, seen), err
-}
-
-// changesOf are the changes of what is seen alone.
-func changesOf(items []ChangeItem, seen map[string]bool) []ChangeItem {
 	return slices.DeleteFunc(items, func(item ChangeItem) bool {
 		return item.ID != nil && !seen[*item.ID] || slices.ContainsFunc(item.People, func(id string) bool { return !seen[id] })
-	})
+	}), err
 }
 
 // ForgetChanges removes the changes that nobody can ask for any more.

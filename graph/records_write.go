@@ -329,18 +329,6 @@ func (k *Kind[F, R]) apply(change Change[F], e *entry[F]) error {
 	return nil
 }
 
-// owned gives new records without owner to the user who makes them, where they would not see them otherwise.
-func (k *Kind[F, R]) owned(w *writing, entries []*entry[F]) {
-	if k.owner == nil || w.viewer.UserID == "" || w.viewer.Level(kindsOfRights[k.name], access.Read) == access.All {
-		return
-	}
-	for _, e := range entries {
-		if owner := k.owner(&e.after); !e.existing && *owner == nil {
-			*owner = &Ref{ID: w.viewer.UserID}
-		}
-	}
-}
-
 // withExternalIDs is a list with those of another that it lacks at its end.
 func withExternalIDs(list, more []ExternalID) []ExternalID {
 	list = slices.Clone(list)
@@ -375,7 +363,7 @@ func (k *Kind[F, R]) resolve(ctx context.Context, w *writing, entries []*entry[F
 	if err != nil {
 		return err
 	}
-	hidden, err := w.unseen(ctx, slices.Collect(maps.Values(known)))
+	hidden, err := unseenIn(ctx, w.tx, w.viewer, slices.Collect(maps.Values(known)))
 	if err != nil {
 		return err
 	}
@@ -414,14 +402,6 @@ func (k *Kind[F, R]) resolve(ctx context.Context, w *writing, entries []*entry[F
 		}
 	}
 	return nil
-}
-
-// shownOwner names the record that has what only one can have, where the viewer sees it.
-func shownOwner(kind, id string, hidden map[string]bool) string {
-	if hidden[id] {
-		return "another " + kind + ", which you do not see"
-	}
-	return id
 }
 
 // dropDependents refuses the entries that refer to a new record that does not go in.

@@ -70,10 +70,10 @@ func (g *Graph) seenOf(ctx context.Context, v access.Viewer, ids []string) (map[
 	return seen, err
 }
 
-// unseen is that inside the transaction.
-func (w *writing) unseen(ctx context.Context, ids []string) (map[string]bool, error) {
-	return unseen(w.viewer, ids, func(s cypher.Statement, values map[string]any) ([]belonging, error) {
-		return store.Write[belonging](ctx, w.tx, s, values)
+// unseenIn is that inside a transaction.
+func unseenIn(ctx context.Context, tx *store.Tx, v access.Viewer, ids []string) (map[string]bool, error) {
+	return unseen(v, ids, func(s cypher.Statement, values map[string]any) ([]belonging, error) {
+		return store.Write[belonging](ctx, tx, s, values)
 	})
 }
 
@@ -82,6 +82,26 @@ func (g *Graph) unseen(ctx context.Context, v access.Viewer, ids []string) (map[
 	return unseen(v, ids, func(s cypher.Statement, values map[string]any) ([]belonging, error) {
 		return store.Read[belonging](ctx, g.store, s, values)
 	})
+}
+
+// owned gives new records without owner to the user who makes them, where they would not see them otherwise.
+func (k *Kind[F, R]) owned(w *writing, entries []*entry[F]) {
+	if k.owner == nil || w.viewer.UserID == "" || w.viewer.Level(kindsOfRights[k.name], access.Read) == access.All {
+		return
+	}
+	for _, e := range entries {
+		if owner := k.owner(&e.after); !e.existing && *owner == nil {
+			*owner = &Ref{ID: w.viewer.UserID}
+		}
+	}
+}
+
+// shownOwner names the record that has what only one can have, where the viewer sees it.
+func shownOwner(kind, id string, hidden map[string]bool) string {
+	if hidden[id] {
+		return "another " + kind + ", which you do not see"
+	}
+	return id
 }
 
 // permit refuses the entries that the viewer may not write: new ones of a kind that they write nothing of, and others' records.
@@ -122,8 +142,10 @@ func mayChange(ctx context.Context, tx *store.Tx, v access.Viewer) error {
 	}
 	edits := editsOf(tx.Touched)
 	var ids []string
+	made := map[string]bool{}
 	for _, e := range edits {
 		ids = append(ids, e.ID)
+		made[e.ID] = e.Action == store.Created
 		for _, r := range e.Relations {
 			ids = append(ids, r.From, r.To)
 		}
@@ -147,6 +169,11 @@ func mayChange(ctx context.Context, tx *store.Tx, v access.Viewer) error {
 			if !is {
 				onlyRelations = false
 				continue
+			}
+			for _, end := range []string{r.From, r.To} {
+				if kind, is := kindsOfRights[KindOf(end)]; is && kind != access.Products && !made[end] && !v.SeesRecord(kind, belongs[end]) {
+					return problem.NotFound(KindOf(end), end)
+				}
 			}
 			if !reaches(v, of, act, true, belongs[r.From]) && !reaches(v, of, act, true, belongs[r.To]) && !isOwnTie(v, of, r) {
 				return notAllowed(e.Kind, e.ID, true)

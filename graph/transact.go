@@ -13,8 +13,9 @@ import (
 var changeNote = cypher.Must("write/change_note")
 
 // Transact runs work as one write transaction, as the store does, and ends it by bringing the ties up to date that rest on what work touched, by
-// refusing what the viewer may not do, by writing down whom records belong to now, by keeping an administrator, and by noting the changes for those who follow them and for the audit. When it
-// returns without an error, this Graph's view of the ties has them too.
+// refusing what the viewer may not change, by keeping an administrator, by writing down whom records belong to now, and by noting the changes for those
+// who follow them and for the audit. When it returns without an error, this Graph's view of the ties has them too. Errors: those of work, NotFound and
+// NotAllowed for what the viewer does not see or may not change, Conflict where nobody could administer any more.
 func (g *Graph) Transact(ctx context.Context, v access.Viewer, work func(tx *store.Tx) error) error {
 	var touched store.Touched
 	var note string

@@ -1,0 +1,68 @@
+package graph_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"kith/access"
+	"kith/graph"
+	"kith/graph/store/storetest"
+	"kith/problem"
+)
+
+// Somebody who sees their unit's records and writes their own changes these, is refused the others, and does not find what they do not see, whatever
+// they would change of it.
+func TestWhoMayWriteWhat(t *testing.T) {
+	s := storetest.Empty(t)
+	storetest.Put(t, `
+CREATE (mine:Unit {id: 'unt_1', name: 'North'}), (theirs:Unit {id: 'unt_2', name: 'South'}),
+  (me:User:Person {id: 'usr_1', name: 'Me', active: true})-[:MEMBER_OF]->(mine), (mate:User:Person {id: 'usr_2', name: 'Mate', active: true})-[:MEMBER_OF]->(mine),
+  (other:User:Person {id: 'usr_3', name: 'Other', active: true})-[:MEMBER_OF]->(theirs)
+WITH [me, mate, other] AS users UNWIND range(0, 2) AS i WITH users[i] AS u, toString(i + 1) AS n
+CREATE (a:Account {id: 'acc_' + n, name: 'Account ' + n, createdAt: datetime(), updatedAt: datetime(), version: 1})-[:OWNED_BY]->(u),
+  (o:Opportunity {id: 'opp_' + n, name: 'Deal ' + n, status: 'open', createdAt: datetime(), updatedAt: datetime(), version: 1})-[:FOR]->(a), (o)-[:OWNED_BY]->(u),
+  (p:Position {id: 'pos_' + n, title: 'Seat', assistant: false, placeholder: false, createdAt: datetime(), updatedAt: datetime(), version: 1})-[:AT {id: 'rel_a' + n}]->(a),
+  (:Contact:Person {id: 'con_' + n, name: 'Contact ' + n, createdAt: datetime(), updatedAt: datetime(), version: 1})-[:HOLDS {id: 'rel_h' + n, primary: true, source: 'api', status: 'fact'}]->(p)`, nil)
+	ctx, g := context.Background(), graph.New(s, clock)
+	require.NoError(t, g.RefreshBelongings(ctx, access.System(), true))
+	rep := access.Builtin()["rep"]
+	v := access.Viewer{UserID: "usr_1", Units: []string{"unt_1"}, Below: []string{"unt_1"}, Rights: &rep}
+
+	rename := func(id string) error {
+		_, err := graph.Accounts.Patch(ctx, g, v, id, nil, func(f graph.AccountFields) (graph.AccountFields, error) { f.Name = new("Renamed"); return f, nil })
+		return err
+	}
+	invite := func(deal, contact string) error {
+		_, err := g.PutMember(ctx, v, deal, contact, graph.MemberChange{MemberState: graph.MemberState{Roles: []string{"champion"}}})
+		return err
+	}
+	for _, change := range []struct {
+		about string
+		make  func() error
+		kind  problem.Kind // empty: it is made
+	}{
+		{"an own account", func() error { return rename("acc_1") }, ""},
+		{"a colleague's account", func() error { return rename("acc_2") }, problem.KindNotAllowed},
+		{"another unit's account", func() error { return rename("acc_3") }, problem.KindNotFound},
+		{"a member of an own deal", func() error { return invite("opp_1", "con_2") }, ""},
+		{"a member of another unit's deal", func() error { return invite("opp_3", "con_1") }, problem.KindNotFound},
+		{"a member who is not seen", func() error { return invite("opp_1", "con_3") }, problem.KindNotFound},
+		{"an own contact away", func() error { return graph.Contacts.Delete(ctx, g, v, "con_1", true) }, ""},
+		{"a colleague's contact away", func() error { return graph.Contacts.Delete(ctx, g, v, "con_2", true) }, problem.KindNotAllowed},
+		{"another unit's contact away", func() error { return graph.Contacts.Delete(ctx, g, v, "con_3", true) }, problem.KindNotFound},
+		{"the seat of a colleague's account", func() error { _, err := g.PutHolder(ctx, v, "pos_2", graph.HolderChange{}); return err }, problem.KindNotAllowed},
+		{"another unit's seat", func() error { _, err := g.PutHolder(ctx, v, "pos_3", graph.HolderChange{}); return err }, problem.KindNotFound},
+	} {
+		err := change.make()
+		if change.kind == "" {
+			require.NoError(t, err, change.about)
+		} else {
+			require.True(t, problem.Is(err, change.kind), "%s: %v", change.about, err)
+		}
+	}
+	made, err := graph.Contacts.Create(ctx, g, v, func(f graph.ContactWrite) (graph.ContactWrite, error) { f.Name = new("New"); return f, nil })
+	require.NoError(t, err)
+	require.Equal(t, "usr_1", made.OwnerID.ID, "who makes a contact sees it")
+}
