@@ -77,6 +77,13 @@ type summaryRow struct {
 	Vacancies     []vacantReport `json:"vacancies"`
 }
 
+// judgedDeal is an open deal as it is judged.
+type judgedDeal struct {
+	*dealRow
+	stakes []stake // key players first
+	health Health
+}
+
 // summaryRole is a person in the buying centre of an open deal.
 type summaryRole struct {
 	playerRow
@@ -93,16 +100,51 @@ type vacantReport struct {
 
 // AccountSummary answers the compact view of an account. NotFound: the account.
 func (g *Graph) AccountSummary(ctx context.Context, v access.Viewer, accountID string) (AccountSummary, error) {
-	today := g.Today()
-	rows, err := store.Read[summaryRow](ctx, g.store, accountSummary, v.Sees(map[string]any{"id": accountID, "asOf": today, "now": g.Now()}))
+	rows, err := g.summaryRows(ctx, v, []string{accountID}, g.Today())
 	row, err := one(rows, err, "account", accountID)
 	if err != nil {
 		return AccountSummary{}, err
 	}
-	return summarize(row, today, g.RequiredRoles), nil
+	return summarize(&row, row.openDeals(g.RequiredRoles), g.Today()), nil
 }
 
-func summarize(row summaryRow, today Date, required []string) AccountSummary {
+// summaryRows are what compact views of accounts rest on, on a day.
+func (g *Graph) summaryRows(ctx context.Context, v access.Viewer, ids []string, day Date) ([]summaryRow, error) {
+	return store.Read[summaryRow](ctx, g.store, accountSummary, v.Sees(map[string]any{"ids": ids, "asOf": day, "now": g.lastOf(day)}))
+}
+
+// people are those in the buying centres of the open deals, by id.
+func (r *summaryRow) people() map[string]*summaryRole {
+	people := make(map[string]*summaryRole, len(r.People))
+	for i := range r.People {
+		people[r.People[i].Person.ID] = &r.People[i]
+	}
+	return people
+}
+
+// openDeals are the open deals, those of most value first.
+func (r *summaryRow) openDeals(required []string) []judgedDeal {
+	slices.SortFunc(r.Opportunities, func(a, b dealRow) int {
+		return cmp.Or(cmp.Compare(dealValue(&b.Deal), dealValue(&a.Deal)), strings.Compare(a.ID, b.ID))
+	})
+	people := r.people()
+	var open []judgedDeal
+	for i := range r.Opportunities {
+		deal := judgedDeal{dealRow: &r.Opportunities[i]}
+		if deal.Status != "open" {
+			continue
+		}
+		for _, member := range deal.Members {
+			deal.stakes = append(deal.stakes, member.stake(&people[member.ContactID].playerRow))
+		}
+		slices.SortFunc(deal.stakes, func(a, b stake) int { return a.compare(&b) })
+		deal.health = health(deal.stakes, required)
+		open = append(open, deal)
+	}
+	return open
+}
+
+func summarize(row *summaryRow, open []judgedDeal, today Date) AccountSummary {
 	slices.SortFunc(row.Team, func(a, b TeamUser) int {
 		return cmp.Or(strings.Compare(fold(a.User.Name), fold(b.User.Name)), strings.Compare(a.User.ID, b.User.ID))
 	})
@@ -111,41 +153,28 @@ func summarize(row summaryRow, today Date, required []string) AccountSummary {
 		ValueWon: amounts(row.Opportunities, "won"), ValueOpen: amounts(row.Opportunities, "open"),
 		LastContact: row.LastContact, Vacancies: len(row.Vacancies), Alerts: []Alert{},
 	}
-	people := make(map[string]*summaryRole, len(row.People))
-	for i := range row.People {
-		people[row.People[i].Person.ID] = &row.People[i]
-	}
-	slices.SortFunc(row.Opportunities, func(a, b dealRow) int {
-		return cmp.Or(cmp.Compare(dealValue(&b.Deal), dealValue(&a.Deal)), strings.Compare(a.ID, b.ID))
-	})
+	people := row.people()
 	keyPlayers, departed := map[string]bool{}, map[string]bool{}
-	for _, deal := range row.Opportunities {
-		if deal.Status != "open" {
-			continue
-		}
-		stakes := make([]stake, len(deal.Members))
-		for i, member := range deal.Members {
-			who := people[member.ContactID]
-			stakes[i] = member.stake(&who.playerRow)
-			if !stakes[i].keyPlayer() {
+	for _, deal := range open {
+		for _, member := range deal.stakes {
+			if !member.keyPlayer() {
 				continue
 			}
-			keyPlayers[member.ContactID] = true
-			if !who.Here && who.LeftOn != nil && !departed[member.ContactID] {
-				departed[member.ContactID] = true
-				answer.alert(Alert{Code: "departedKeyPlayer", ContactIDs: []string{member.ContactID}, OpportunityID: &deal.ID},
+			who := people[member.contactID]
+			keyPlayers[member.contactID] = true
+			if !who.Here && who.LeftOn != nil && !departed[member.contactID] {
+				departed[member.contactID] = true
+				answer.alert(Alert{Code: "departedKeyPlayer", ContactIDs: []string{member.contactID}, OpportunityID: &deal.ID},
 					"%s, a key player in %s, left %s on %s.", who.Person.Name, deal.Name, row.Account.Name, who.LeftOn)
 			}
 		}
-		slices.SortFunc(stakes, func(a, b stake) int { return a.compare(&b) })
-		judged := health(stakes, required)
-		if answer.WorstDeal == nil || worse(judged.Rating, answer.WorstDeal.Health.Rating) {
-			answer.WorstDeal = &WorstDeal{Opportunity: Named{ID: deal.ID, Name: deal.Name}, Health: judged}
+		if answer.WorstDeal == nil || worse(deal.health.Rating, answer.WorstDeal.Health.Rating) {
+			answer.WorstDeal = &WorstDeal{Opportunity: Named{ID: deal.ID, Name: deal.Name}, Health: deal.health}
 		}
-		if !slices.ContainsFunc(stakes, func(s stake) bool { return s.has("decisionMaker") }) {
+		if !slices.ContainsFunc(deal.stakes, func(s stake) bool { return s.has("decisionMaker") }) {
 			answer.alert(Alert{Code: "missingDecisionMaker", OpportunityID: &deal.ID}, "Nobody is known as decision maker in %s.", deal.Name)
 		}
-		for _, reason := range judged.Reasons {
+		for _, reason := range deal.health.Reasons {
 			if reason.Code == singleThread {
 				answer.alert(Alert{Code: singleThread, ContactIDs: reason.ContactIDs, OpportunityID: &deal.ID}, "In “%s”: %s", deal.Name, reason.Text)
 			}

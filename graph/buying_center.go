@@ -53,7 +53,9 @@ type BuyingCenterMember struct {
 
 type memberRow struct {
 	BuyingCenterMember
-	Ties []OurTie `json:"ties"`
+	Since *Date    `json:"since"` // of what they are in it now
+	Until *Date    `json:"until"`
+	Ties  []OurTie `json:"ties"`
 }
 
 func (m *memberRow) stake() *stake {
@@ -65,7 +67,12 @@ func (m *memberRow) stake() *stake {
 
 // BuyingCenter answers who takes part in a deal on a day, or today. NotFound: the deal.
 func (g *Graph) BuyingCenter(ctx context.Context, v access.Viewer, opportunityID string, day *Date) (BuyingCenter, error) {
-	asOf := g.asOf(day)
+	answer, _, err := g.buyingCenterOn(ctx, v, opportunityID, g.asOf(day))
+	return answer, err
+}
+
+// buyingCenterOn is the buying centre on a day with its members as they are read, in the same order.
+func (g *Graph) buyingCenterOn(ctx context.Context, v access.Viewer, opportunityID string, asOf Date) (BuyingCenter, []memberRow, error) {
 	rows, err := store.Read[struct {
 		Opportunity Deal        `json:"opportunity"`
 		Members     []memberRow `json:"members"`
@@ -73,7 +80,7 @@ func (g *Graph) BuyingCenter(ctx context.Context, v access.Viewer, opportunityID
 	}](ctx, g.store, buyingCenter, v.Sees(map[string]any{"id": opportunityID, "asOf": asOf}))
 	row, err := one(rows, err, "opportunity", opportunityID)
 	if err != nil {
-		return BuyingCenter{}, err
+		return BuyingCenter{}, nil, err
 	}
 	slices.SortFunc(row.Members, func(a, b memberRow) int { return a.stake().compare(b.stake()) })
 	slices.SortFunc(row.Edges, func(a, b Edge) int {
@@ -87,7 +94,7 @@ func (g *Graph) BuyingCenter(ctx context.Context, v access.Viewer, opportunityID
 		answer.Members[i], stakes[i] = member.BuyingCenterMember, *member.stake()
 	}
 	answer.Health = health(stakes, g.RequiredRoles)
-	return answer, nil
+	return answer, row.Members, nil
 }
 
 // strongest is the strongest of our ties to somebody, or nil.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"kith/access"
 	"kith/cypher"
@@ -38,7 +39,8 @@ type Involvement struct {
 // dealRow is a deal with who is in its buying centre.
 type dealRow struct {
 	Deal
-	Members []dealMember `json:"members"`
+	Members   []dealMember `json:"members"`
+	CreatedAt *time.Time   `json:"createdAt"`
 }
 
 type dealMember struct {
@@ -47,6 +49,8 @@ type dealMember struct {
 	Attitude        *string  `json:"attitude"`
 	PoliticalStatus *string  `json:"politicalStatus"`
 	Influence       *int     `json:"influence"`
+	Since           *Date    `json:"since"` // of what they are in the deal now
+	Until           *Date    `json:"until"`
 }
 
 func (m *dealMember) stake(who *playerRow) stake {

@@ -37,43 +37,48 @@ type CompanyTie struct {
 func (g *Graph) Companies(ctx context.Context, v access.Viewer, contactID string, day *Date) (Companies, error) {
 	asOf := g.asOf(day)
 	rows, err := store.Read[struct {
-		Contact Person `json:"contact"`
-		Ties    []struct {
-			Account Named   `json:"account"`
-			Kind    string  `json:"kind"`
-			Label   *string `json:"label"`
-			Days    span    `json:"days"`
-			Seat    span    `json:"seat"` // a position's, the days on which it exists
-		} `json:"ties"`
+		Contact Person       `json:"contact"`
+		Ties    []companyTie `json:"ties"`
 	}](ctx, g.store, companies, v.Sees(map[string]any{"contact": contactID, "asOf": asOf}))
 	row, err := one(rows, err, "contact", contactID)
-	if err != nil {
-		return Companies{}, err
-	}
-	answer := Companies{Contact: row.Contact, Items: []Company{}}
+	return Companies{Contact: row.Contact, Items: companiesOf(row.Ties, asOf)}, err
+}
+
+// companyTie is one tie to a company as a statement answers it.
+type companyTie struct {
+	Account Named   `json:"account"`
+	Kind    string  `json:"kind"`
+	Label   *string `json:"label"`
+	Days    span    `json:"days"`
+	Seat    span    `json:"seat"` // a position's, the days on which it exists
+}
+
+// companiesOf are the companies of ties that had begun by a day, current ones first.
+func companiesOf(ties []companyTie, asOf Date) []Company {
+	items := []Company{}
 	at := map[string]int{}
-	for _, tie := range row.Ties {
+	for _, tie := range ties {
 		days, any := tie.Days.common(tie.Seat)
 		if !any || !days.begun(asOf) {
 			continue
 		}
 		i, is := at[tie.Account.ID]
 		if !is {
-			i = len(answer.Items)
+			i = len(items)
 			at[tie.Account.ID] = i
-			answer.Items = append(answer.Items, Company{Account: tie.Account})
+			items = append(items, Company{Account: tie.Account})
 		}
-		answer.Items[i].Ties = append(answer.Items[i].Ties, CompanyTie{Kind: tie.Kind, Label: tie.Label, Since: days.Since, Until: days.Until, Current: days.holds(asOf)})
+		items[i].Ties = append(items[i].Ties, CompanyTie{Kind: tie.Kind, Label: tie.Label, Since: days.Since, Until: days.Until, Current: days.holds(asOf)})
 	}
-	for _, item := range answer.Items {
+	for _, item := range items {
 		slices.SortFunc(item.Ties, func(a, b CompanyTie) int {
 			return cmp.Or(currentFirst(a.Current, b.Current), compareDays(b.Since, a.Since), cmp.Compare(a.Kind, b.Kind), compareDays(a.Until, b.Until), compareText(a.Label, b.Label))
 		})
 	}
-	slices.SortFunc(answer.Items, func(a, b Company) int {
+	slices.SortFunc(items, func(a, b Company) int {
 		return cmp.Or(currentFirst(a.Ties[0].Current, b.Ties[0].Current), cmp.Compare(a.Account.Name, b.Account.Name), cmp.Compare(a.Account.ID, b.Account.ID))
 	})
-	return answer, nil
+	return items
 }
 
 func currentFirst(a, b bool) int {

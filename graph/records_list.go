@@ -53,11 +53,8 @@ type Page[R any] struct {
 // List answers one page of a kind's records.
 func (k *Kind[F, R]) List(ctx context.Context, g *Graph, v access.Viewer, o ListOptions) (Page[R], error) {
 	var page Page[R]
-	if o.OwnerID != nil && *o.OwnerID == "me" {
-		if v.UserID == "" {
-			return page, problem.Field("ownerId", "is me, and nobody is signed in")
-		}
-		o.OwnerID = &v.UserID
+	if err := o.nameMe(v); err != nil {
+		return page, err
 	}
 	seal, err := g.sealer(ctx, k.name, o)
 	if err != nil {
@@ -86,6 +83,17 @@ func (k *Kind[F, R]) List(ctx context.Context, g *Graph, v access.Viewer, o List
 		page.NextCursor = seal.close(places[o.Limit-1])
 	}
 	return page, nil
+}
+
+// nameMe puts the viewer in where the owner is me.
+func (o *ListOptions) nameMe(v access.Viewer) error {
+	if o.OwnerID != nil && *o.OwnerID == "me" {
+		if v.UserID == "" {
+			return problem.Field("ownerId", "is me, and nobody is signed in")
+		}
+		o.OwnerID = &v.UserID
+	}
+	return nil
 }
 
 // places are the records of a page, and the next one if there is any.

@@ -75,7 +75,7 @@ func (s *service) sameOrigin(c *gin.Context) error {
 var (
 	administered = []string{"users", "units", "roles", "relation-types"} // changed by those who administer
 	ofOneself    = []string{"me", "sessions", "tokens"}                  // by everybody for themselves, but not by any token
-	asked        = []string{"/advocate-paths:batch"}                     // questions that are sent as POST
+	asked        = []string{"/advocate-paths:batch", "/briefs"}          // questions that are sent as POST
 )
 
 // mayUse refuses a route to a token without its scope, and to who has not got the permission for it.

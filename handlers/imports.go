@@ -26,6 +26,7 @@ const importLimit = 1 << 30
 //	@Produce		json
 //	@Param			source			formData	string	true	"Name of the system that the files come from: ids and references are that system's"
 //	@Param			files			formData	file	true	"A file; several parts may stand"
+//	@Param			mapping			formData	string	false	"JSON, an ingest.Mapping: what the columns are of files that are not known by their headers: {\"files\":[{\"file\":\"people.csv\",\"kind\":\"contacts\",\"columns\":{\"Full name\":\"name\"}}]}"
 //	@Param			dryRun			query		boolean	false	"Check and count everything, write nothing"
 //	@Param			unknown			query		string	false	"What becomes of people and companies that nobody knows: they stay out, or become contacts at the account that has the domain of their address, and accounts"	Enums(out, contacts)	default(out)
 //	@Param			user			query		string	false	"E-mail address of the user whose own connections come in, as LinkedIn exports them"
@@ -51,10 +52,9 @@ func (s *service) createImport(c *gin.Context) {
 
 // upload reads the parts of the body as they come: the source, and any number of files.
 func (s *service) upload(c *gin.Context, terms ingest.Terms) (job ingest.Job, err error) {
-	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, importLimit)
-	parts, err := c.Request.MultipartReader()
+	parts, err := partsOf(c)
 	if err != nil {
-		return job, problem.Malformed("An import is sent as multipart/form-data: a field source, and files.")
+		return job, err
 	}
 	upload, err := s.imports.Upload()
 	if err != nil {
@@ -71,7 +71,7 @@ func (s *service) upload(c *gin.Context, terms ingest.Terms) (job ingest.Job, er
 			break
 		}
 		if err == nil {
-			err = readPart(upload, part, &terms.Source)
+			err = readPart(upload, part, &terms)
 		}
 		if err != nil {
 			return job, brokenOff(err)
@@ -80,16 +80,33 @@ func (s *service) upload(c *gin.Context, terms ingest.Terms) (job ingest.Job, er
 	return upload.Start(viewer(c), terms)
 }
 
-func readPart(upload *ingest.Upload, part *multipart.Part, source *string) error {
+// partsOf are the parts of a body of files, as they come.
+func partsOf(c *gin.Context) (*multipart.Reader, error) {
+	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, importLimit)
+	parts, err := c.Request.MultipartReader()
+	if err != nil {
+		return nil, problem.Malformed("An import is sent as multipart/form-data: a field source, and files.")
+	}
+	return parts, nil
+}
+
+func readPart(upload *ingest.Upload, part *multipart.Part, terms *ingest.Terms) error {
 	switch {
+	case part.FormName() == "mapping":
+		text, err := io.ReadAll(io.LimitReader(part, bodyLimit))
+		if err == nil {
+			terms.Mapping = &ingest.Mapping{}
+			err = decodeJSON(text, terms.Mapping)
+		}
+		return err
 	case part.FileName() != "":
 		return upload.Add(part.FileName(), part)
 	case part.FormName() == "source":
 		text, err := io.ReadAll(io.LimitReader(part, 1000))
-		*source = string(text)
+		terms.Source = string(text)
 		return err
 	}
-	return problem.Malformed("A part is neither the field source nor a file.", problem.FieldError{Pointer: "/" + part.FormName(), Detail: "is not a field here"})
+	return problem.Malformed("A part is neither the field source, nor the field mapping, nor a file.", problem.FieldError{Pointer: "/" + part.FormName(), Detail: "is not a field here"})
 }
 
 // brokenOff says what stands against a body that could not be read to its end.

@@ -202,17 +202,23 @@ var sorts = []string{"", "name", "-name", "createdAt", "-createdAt", "updatedAt"
 // queryLength is how long q may be, in characters: as long as a name.
 const queryLength = 500
 
+// name is a parameter as it stands, of the length of a name.
+func (q *query) name(parameter string) string {
+	text := q.text(parameter)
+	if utf8.RuneCountInString(text) > queryLength {
+		q.wrong(parameter, "has more than %d characters", queryLength)
+	}
+	return text
+}
+
 var customName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]{0,63}$`)
 
 // listRecords answers GET of a kind.
 func listRecords[F, R any](s *service, c *gin.Context, k *graph.Kind[F, R]) {
 	q := queryOf(c)
 	o := graph.ListOptions{
-		Q: q.text("q"), Limit: q.integer("limit", 50, 1, 200), Cursor: q.text("cursor"), Sort: q.choice("sort", sorts...),
+		Q: q.name("q"), Limit: q.integer("limit", 50, 1, 200), Cursor: q.text("cursor"), Sort: q.choice("sort", sorts...),
 		Custom: q.prefixed("custom."),
-	}
-	if utf8.RuneCountInString(o.Q) > queryLength {
-		q.wrong("q", "has more than %d characters", queryLength)
 	}
 	for name := range o.Custom {
 		if !customName.MatchString(name) {

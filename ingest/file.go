@@ -87,6 +87,11 @@ func Open(path string, limits Limits) (*File, error) {
 
 // Read reads the header of a file that comes as a stream, plain or gzip. The error is a *Refused where it is no import file.
 func Read(name string, source io.Reader, limits Limits) (*File, error) {
+	return read(name, source, limits, nil)
+}
+
+// read reads the header of a file whose columns a mapping may name.
+func read(name string, source io.Reader, limits Limits, mapping *FileMapping) (*File, error) {
 	f := &File{Name: name, cell: limits.Cell, close: func() error { return nil }}
 	text, err := f.unpack(&counted{source, &f.read}, limits)
 	if err != nil {
@@ -132,7 +137,7 @@ func Read(name string, source io.Reader, limits Limits) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = f.head(splitCells(nil, header, f.scanner.delimiter))
+	err = f.head(splitCells(nil, header, f.scanner.delimiter), mapping)
 	switch {
 	case header != string(first.text) && (err != nil || f.layout == nil):
 		return nil, &Refused{name, "its header is not UTF-8: save it as UTF-8"}
@@ -151,13 +156,23 @@ func ofWindows(text string) (string, error) {
 }
 
 // head takes the header in: the file's kind and columns.
-func (f *File) head(header []string) error {
+func (f *File) head(header []string, mapping *FileMapping) error {
+	if mapping != nil {
+		other := &layout{}
+		if mapping.Kind != "" { // else nobody knows yet what it holds
+			var err error
+			if other, err = mapping.layout(header); err != nil {
+				return err
+			}
+			f.Notes = other.leftOut(f.Name, header)
+		}
+		f.laidOut(other, header)
+		return nil
+	}
 	kind, err := recognise(f.Name, header)
 	if other, knows := layoutOf(header); other != nil && (err != nil || knows > kind.knows(header)) {
-		f.layout, f.Kind, f.Notes = other, KindNamed(other.kind), other.leftOut(f.Name, header)
-		for _, h := range header {
-			f.Columns = append(f.Columns, Column{Name: h, Type: Unknown})
-		}
+		f.Notes = other.leftOut(f.Name, header)
+		f.laidOut(other, header)
 		return nil
 	}
 	if err != nil {
@@ -184,6 +199,14 @@ func (f *File) head(header []string) error {
 		f.Notes = append(f.Notes, fmt.Sprintf("%s: by its columns it holds %s", f.Name, kind.Name))
 	}
 	return nil
+}
+
+// laidOut says that the file has another system's layout.
+func (f *File) laidOut(other *layout, header []string) {
+	f.layout, f.Kind = other, KindNamed(other.kind)
+	for _, h := range header {
+		f.Columns = append(f.Columns, Column{Name: h, Type: Unknown})
+	}
 }
 
 // Column returns where the column stands in the file's rows, or -1.

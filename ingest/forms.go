@@ -17,7 +17,8 @@ import (
 type form struct {
 	Source
 	size  int64
-	file  *File // of a CSV: its header
+	what  string // csv, mailbox, message, calendar or cards; empty is a folder
+	file  *File  // of a CSV: its header
 	notes []string
 	read  func(context.Context, *run) error // nil for a CSV of ours
 }
@@ -40,34 +41,44 @@ func recogniseForm(source Source, limits Limits) (_ *form, err error) {
 	if err != nil {
 		return nil, err
 	}
-	text := func(read func(ctx context.Context, r *run, f *File, text *bufio.Reader) error) {
-		form.read = func(ctx context.Context, r *run) error {
+	text := func(what string, read func(ctx context.Context, r *run, f *File, text *bufio.Reader) error) {
+		form.what, form.read = what, func(ctx context.Context, r *run) error {
 			return r.readText(source, func(f *File, text *bufio.Reader) error { return read(ctx, r, f, text) })
 		}
 	}
 	switch {
+	case source.mapping != nil:
+		err = form.readHeader(limits)
 	case len(start) == 0 && evidenceName(source.Name): // an empty mailbox is nothing bad
-		form.read = func(context.Context, *run) error { return nil }
+		form.what, form.read = "mailbox", func(context.Context, *run) error { return nil }
 	case mailboxStart(start):
-		text(readMailbox)
+		text("mailbox", readMailbox)
 	case hasWord(start, "BEGIN:VCALENDAR"):
-		form.read = func(ctx context.Context, r *run) error { return readCalendar(ctx, r, source) }
+		form.what, form.read = "calendar", func(ctx context.Context, r *run) error { return readCalendar(ctx, r, source) }
 	case hasWord(start, "BEGIN:VCARD"):
-		text(readCards)
+		text("cards", readCards)
 	case strings.EqualFold(filepath.Ext(strings.TrimSuffix(source.Name, ".gz")), ".eml") || messageStart.Match(start):
-		text(readOne)
+		text("message", readOne)
 	default:
-		in := &input{Source: source}
-		if form.file, err = in.open(limits); err != nil {
-			return nil, err
-		}
-		form.notes = form.file.Notes
-		if form.file.layout != nil {
-			form.read = func(ctx context.Context, r *run) error { return readExport(ctx, r, source) }
-		}
-		err = form.file.Close()
+		err = form.readHeader(limits)
 	}
-	return form, err
+	if err != nil {
+		return nil, err
+	}
+	return form, nil
+}
+
+// readHeader reads the header of a CSV.
+func (form *form) readHeader(limits Limits) (err error) {
+	in := &input{Source: form.Source}
+	if form.file, err = in.open(limits); err != nil {
+		return err
+	}
+	form.what, form.notes = "csv", form.file.Notes
+	if form.file.layout != nil {
+		form.read = func(ctx context.Context, r *run) error { return readExport(ctx, r, form.Source) }
+	}
+	return form.file.Close()
 }
 
 // hasWord says whether a text begins with a word, in any letter case, after empty lines.

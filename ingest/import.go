@@ -28,6 +28,8 @@ type Terms struct {
 	User string `json:"user"`
 	// OwnDomains are domains of ours beside those of our users' addresses.
 	OwnDomains []string `json:"ownDomains"`
+	// Mapping says what the columns of files are that are not known by their headers.
+	Mapping *Mapping `json:"mapping"`
 }
 
 // ImportOptions say what comes in and how.
@@ -110,7 +112,7 @@ func (r *run) all(ctx context.Context, files []Source) error {
 	var refused error
 	var foreign []*form
 	for _, source := range files {
-		form, err := recogniseForm(source, r.limits)
+		form, err := recogniseForm(r.options.mapped(source), r.limits)
 		if err == nil {
 			err = form.wanting(r.options.Terms)
 		}

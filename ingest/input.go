@@ -16,6 +16,8 @@ import (
 // A Source is a file that comes in: how it is named to its owner, and where it lies.
 type Source struct {
 	Name, Path string
+
+	mapping *FileMapping // what its columns are, where its header is not to say it
 }
 
 // An input is a file of an import. It is read once to look it over and then once for each pass over its rows.
@@ -110,7 +112,7 @@ func (in *input) open(limits Limits) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	f, err := Read(in.Name, source, limits)
+	f, err := read(in.Name, source, limits, in.mapping)
 	if err != nil {
 		return nil, errors.Join(err, source.Close())
 	}

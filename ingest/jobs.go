@@ -154,11 +154,12 @@ func (u *Upload) Start(v access.Viewer, w Terms) (Job, error) {
 	if len(u.files) == 0 {
 		faults = append(faults, problem.FieldError{Pointer: "/files", Detail: "there is no file"})
 	}
+	faults = append(faults, w.Mapping.unmatched(u.files)...)
 	job := &Job{ID: u.id, Terms: w, State: Queued, CreatedAt: j.graph.Now(), CreatedBy: v.Name(), Files: []string{},
 		Summary: Summary{Kinds: []Counts{}, Notes: []string{}}}
 	for i, file := range u.files {
 		job.Files = append(job.Files, file.Name)
-		form, err := recogniseForm(file, DefaultLimits)
+		form, err := recogniseForm(w.mapped(file), DefaultLimits)
 		if err == nil {
 			err = form.wanting(w)
 		}

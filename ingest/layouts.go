@@ -147,12 +147,20 @@ func (r *run) translation(f *File) (*translation, error) {
 	t.places = t.layout.places(t.header)
 	t.company, t.gone = columnsLike(t.header, t.layout.company), columnsLike(t.header, t.layout.gone)
 	delete(t.places, "")
-	columns := []string{"id"}
+	var columns []string
 	kind := KindNamed(t.layout.kind)
+	if _, has := kind.Column("id"); has {
+		columns = append(columns, "id")
+	}
 	for _, c := range kind.Columns {
 		_, has := t.places[c.Name]
 		if c.Name != "id" && (has || c.Name == "account_id" && len(t.company) > 0) {
 			columns = append(columns, c.Name)
+		}
+	}
+	for _, c := range t.layout.columns {
+		if _, custom := customName(c.column); custom {
+			columns = append(columns, c.column)
 		}
 	}
 	if t.layout.kind == "contacts" && !slices.Contains(columns, "name") {
@@ -185,7 +193,7 @@ func (t *translation) row(row Row) error {
 	if t.layout.kind == "contacts" {
 		t.person(row, cells)
 	}
-	if cells["id"] == "" {
+	if cells["id"] == "" && idIsMade(t.layout.kind) {
 		cells["id"] = hashID(t.layout.kind, cells["first_name"], cells["last_name"], cells["name"], cells["email"])
 	}
 	ours := make([]string, len(t.rows.columns))

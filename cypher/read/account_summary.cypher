@@ -1,10 +1,11 @@
-// What a compact view of an account rests on, today: its owner and team, its deals with who is in the buying centres of the open ones,
-// once for each of these people who they are, our ties to them and when they left, the last contact, the vacant seats. A contact of the account
-// is one while holding a position there. One row, or none where there is no such account.
-// Parameters: $id of the account; $asOf today; $now the instant;
+// What a compact view of accounts rests on, on a day: owner and team, deals with who is in the buying centres of the open ones, once for each of
+// these people who they are, our ties to them and when they left, the last contact, the vacant seats. A contact of an account is one while holding
+// a position there. No row for what is no such account. Which deals are open, and who owns the account, is kept for today alone.
+// Parameters: $ids of the accounts; $asOf the day; $now the last instant that counts;
 //   $seesAccounts, $seesContacts, $seesOpportunities, $seesTies, $seesInteractions, $me what the viewer sees
 // Columns: account, class, owner, team, opportunities, people, lastContact, vacancies
-MATCH (a:Account {id: $id})
+UNWIND $ids AS id
+MATCH (a:Account {id: id})
 WHERE ($seesAccounts IS NULL OR any(whom IN a.belongsTo WHERE whom IN $seesAccounts))
 WITH a, COLLECT {
   MATCH (a)<-[:FOR]-(o:Opportunity)<-[i:INVOLVED_IN]-(p:Contact)
@@ -23,11 +24,11 @@ RETURN {id: a.id, name: a.name} AS account, a.class AS class,
     MATCH (a)<-[:FOR]-(o:Opportunity)
     WHERE ($seesOpportunities IS NULL OR any(whom IN o.belongsTo WHERE whom IN $seesOpportunities))
     RETURN {
-      id: o.id, name: o.name, accountId: a.id, status: o.status, value: o.value, currency: o.currency,
+      id: o.id, name: o.name, accountId: a.id, status: o.status, value: o.value, currency: o.currency, createdAt: o.createdAt,
       members: COLLECT {
         MATCH (o)<-[i:INVOLVED_IN]-(p:Contact)
         WHERE o.status = 'open' AND ($seesContacts IS NULL OR any(whom IN coalesce(p.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND (i.since IS NULL OR i.since <= $asOf) AND (i.until IS NULL OR i.until > $asOf)
-        RETURN i {.attitude, .politicalStatus, .influence, contactId: p.id, roles: coalesce(i.roles, [])}
+        RETURN i {.attitude, .politicalStatus, .influence, .since, .until, contactId: p.id, roles: coalesce(i.roles, [])}
       }
     }
   } AS opportunities,

@@ -27,7 +27,7 @@ RETURN {id: o.id, name: o.name, accountId: CASE WHEN ($seesAccounts IS NULL OR a
     RETURN {
       contactId: p.id, name: p.name, title: post.title, accountId: post.accountId, accountName: post.accountName,
       external: NOT any(seat IN seats WHERE seat.accountId = a.id), roles: coalesce(i.roles, []), attitude: i.attitude, politicalStatus: i.politicalStatus,
-      coverage: i.coverage, decisionOrientation: i.decisionOrientation, influence: i.influence, note: i.note,
+      coverage: i.coverage, decisionOrientation: i.decisionOrientation, influence: i.influence, note: i.note, since: i.since, until: i.until,
       ties: COLLECT {
         MATCH (p)-[k:KNOWS]->(u:User)
         WHERE ($seesTies IS NULL OR any(whom IN u.belongsTo WHERE whom IN $seesTies)) AND u.active AND (u.leftOn IS NULL OR u.leftOn > $asOf) AND (NOT k.muted OR $me IN k.private)
