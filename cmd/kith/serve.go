@@ -57,6 +57,10 @@ func (s *serve) Run(ctx context.Context, settings *Settings) (err error) {
 	if err := s.mayListen(listener); err != nil {
 		return errors.Join(err, listener.Close())
 	}
+	provider, err := s.provider()
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
 	metrics := handlers.NewMetrics()
 	o, err := settings.open(ctx, true, metrics.Statement)
 	if err != nil {
@@ -82,10 +86,6 @@ func (s *serve) Run(ctx context.Context, settings *Settings) (err error) {
 		defer func() { err = errors.Join(err, stopProfiles()) }()
 	}
 	sender, err := s.sender()
-	if err != nil {
-		return errors.Join(err, listener.Close())
-	}
-	provider, err := s.provider()
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
@@ -116,7 +116,7 @@ func (s *serve) Run(ctx context.Context, settings *Settings) (err error) {
 		Graph: o.graph, Log: settings.logger(), Metrics: metrics, Imports: imports, BehindProxy: s.BehindProxy, Provider: provider, Rate: s.Rate,
 	})
 	var busy connections
-	server := &http.Server{Handler: service, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, ConnState: busy.turned}
+	server := &http.Server{Handler: service, ReadHeaderTimeout: 10 * time.Second, MaxHeaderBytes: 64 << 10, IdleTimeout: 2 * time.Minute, ConnState: busy.turned}
 	failed := make(chan error, 1)
 	address := "http://" + listener.Addr().String()
 	if s.TLSCert != "" {

@@ -75,7 +75,8 @@ func parsed(docsDir string) (*openapi2.T, error) {
 // unknown are the operations that ask nobody who they are.
 var unknown = []string{"signIn", "signInByLink"}
 
-// authenticate puts to each operation what is the same for all: how one says who asks, and the answers to who does not, may not, or asks too often.
+// authenticate puts to each operation what is the same for all: how one says who asks, and what comes of a parameter that there is not, of
+// who is not known, may not or asks too often, and of a Neo4j that is away.
 func authenticate(document *openapi2.T) {
 	document.SecurityDefinitions = map[string]*openapi2.SecurityScheme{
 		"token":   {Type: "apiKey", In: "header", Name: "Authorization", Description: "Bearer, a space, and a token: kith_…"},
@@ -87,6 +88,11 @@ func authenticate(document *openapi2.T) {
 	}}
 	for _, item := range document.Paths {
 		for _, operation := range item.Operations() {
+			for status, words := range map[string]string{"400": "Bad Request", "503": "Service Unavailable"} {
+				if operation.Responses.Value(status) == nil {
+					operation.Responses.Set(status, &openapi2.Response{Description: words, Schema: &openapi2.SchemaRef{Ref: "#/definitions/handlers.Problem"}})
+				}
+			}
 			operation.Responses.Set("429", &openapi2.Response{Ref: "#/responses/tooMany"})
 			if slices.Contains(unknown, operation.OperationID) {
 				operation.Security = &openapi2.SecurityRequirements{}
