@@ -23,6 +23,10 @@ const userHeader = "Kith-User"
 // authenticate lets those through of whom it is known who they are and who may use the route at all. What they see there is the graph's to say.
 func (s *service) authenticate(c *gin.Context) {
 	p, err := s.whoAsks(c)
+	if tooMany := s.counted(c, p); tooMany != nil {
+		s.fail(c, tooMany)
+		return
+	}
 	if err == nil {
 		err = mayUse(c, p)
 	}
@@ -122,8 +126,13 @@ func (s *service) cookieName(c *gin.Context) string {
 
 // setCookie gives the browser a session's secret; an empty one takes it away.
 func (s *service) setCookie(c *gin.Context, secret string, expires time.Time) {
-	cookie := &http.Cookie{Name: s.cookieName(c), Value: secret, Path: "/", Expires: expires, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: s.overTLS(c)}
-	if secret == "" {
+	s.putCookie(c, s.cookieName(c), secret, expires)
+}
+
+// putCookie gives the browser a cookie, for this host and no script; an empty value takes it away.
+func (s *service) putCookie(c *gin.Context, name, value string, expires time.Time) {
+	cookie := &http.Cookie{Name: name, Value: value, Path: "/", Expires: expires, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: s.overTLS(c)}
+	if value == "" {
 		cookie.MaxAge = -1
 	}
 	http.SetCookie(c.Writer, cookie)

@@ -48,6 +48,7 @@ const docsOpen = `SwaggerUIBundle({url: "/api/openapi.json", dom_id: "#swagger-u
 `
 
 func (s *service) docs(c *gin.Context) {
+	c.Header("Content-Security-Policy", docsPolicy)
 	c.Data(http.StatusOK, "text/html; charset=utf-8", []byte(docsPage))
 }
 

@@ -82,13 +82,15 @@ func (s *service) readIntroduction(c *gin.Context) {
 
 // turnIntroduction hands on to the turn that the end of the path names: the router knows no parameter with something after it.
 func (s *service) turnIntroduction(c *gin.Context) {
-	id, verb, _ := strings.Cut(pathValue(c, "id"), ":")
+	id := pathValue(c, "id")
+	end := max(0, strings.LastIndexByte(id, ':'))
+	id, verb := id[:end], id[end:]
 	switch verb {
-	case "accept":
+	case ":accept":
 		s.acceptIntroduction(c, id)
-	case "decline":
+	case ":decline":
 		s.declineIntroduction(c, id)
-	case "done":
+	case ":done":
 		s.finishIntroduction(c, id)
 	default:
 		c.Header("Allow", "GET")

@@ -22,6 +22,9 @@ import (
 // bodyLimit is how large a body may be, in bytes; imports have their own.
 const bodyLimit = 1 << 20
 
+// bodyTime is how long one may take to come.
+const bodyTime = 30 * time.Second
+
 // body reads the whole body into value: JSON in UTF-8, no unknown field, nothing after it.
 func body(c *gin.Context, value any) error {
 	data, err := bodyBytes(c)
@@ -47,7 +50,10 @@ func bodyBytes(c *gin.Context) ([]byte, error) {
 	if data, has := c.Get(readBody); has {
 		return data.([]byte), nil
 	}
+	connection := http.NewResponseController(c.Writer)
+	_ = connection.SetReadDeadline(time.Now().Add(bodyTime)) // what is no connection needs none
 	data, err := io.ReadAll(http.MaxBytesReader(c.Writer, c.Request.Body, bodyLimit))
+	_ = connection.SetReadDeadline(time.Time{})
 	var tooLarge *http.MaxBytesError
 	switch {
 	case errors.As(err, &tooLarge):

@@ -16,8 +16,10 @@ func (s *service) routes(engine *gin.Engine) {
 
 	engine.GET("/sign-in", s.signInPage)
 	engine.GET("/sign-in/:file", s.signInFile)
-	engine.POST(base+"/sessions", s.signIn)
-	engine.POST(base+"/sessions\\:byLink", s.signInByLink)
+	engine.GET("/sign-in/provider", s.rated, s.beginAtProvider)
+	engine.GET(callbackPath, s.rated, s.signInByProvider)
+	engine.POST(base+"/sessions", s.rated, s.signIn)
+	engine.POST(base+"/sessions\\:byLink", s.rated, s.signInByLink)
 
 	api := engine.Group(base, s.authenticate)
 	api.GET("/me", s.me)

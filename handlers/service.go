@@ -12,6 +12,7 @@ import (
 
 	"kith/graph"
 	"kith/ingest"
+	"kith/openid"
 	"kith/problem"
 )
 
@@ -27,6 +28,10 @@ type Options struct {
 
 	// BehindProxy says that whoever connects is a proxy of ours, whose X-Forwarded-For and X-Forwarded-Proto are true.
 	BehindProxy bool
+	// Provider lets people sign in, beside their passwords; nil where there is none.
+	Provider *openid.Provider
+	// Rate is how many requests a principal may make in a minute; 0 is as many as they like.
+	Rate int
 }
 
 // Service is the HTTP service: a handler that can be told to wind down.
@@ -53,13 +58,17 @@ type service struct {
 
 	behindProxy bool
 	crossOrigin *http.CrossOriginProtection
+	provider    *openid.Provider
+
+	principalRates, addressRates *rates
 }
 
 // New makes the whole HTTP service.
 func New(o Options) *Service {
 	s := &service{
 		Service: &Service{drained: make(chan struct{})}, graph: o.Graph, log: o.Log, metrics: o.Metrics, imports: o.Imports,
-		behindProxy: o.BehindProxy, crossOrigin: http.NewCrossOriginProtection(),
+		behindProxy: o.BehindProxy, crossOrigin: http.NewCrossOriginProtection(), provider: o.Provider,
+		principalRates: newRates("principal", o.Rate), addressRates: newRates("address", addressRate(o.Rate)),
 	}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
@@ -74,7 +83,7 @@ func New(o Options) *Service {
 	engine.UseRawPath = true
 	engine.UnescapePathValues = false
 	_ = engine.SetTrustedProxies(nil) // cannot fail without proxies
-	engine.Use(requestID, s.metrics.measured, s.logged, s.closing, s.recovered)
+	engine.Use(requestID, s.guarded, s.metrics.measured, s.logged, s.closing, s.recovered)
 	engine.NoRoute(func(c *gin.Context) {
 		s.fail(c, &problem.Problem{Kind: problem.KindNotFound, Detail: "There is no such route."})
 	})

@@ -1,7 +1,9 @@
 package handlers
 
 import (
+	"bytes"
 	"embed"
+	"html/template"
 	"net/http"
 
 	"github.com/gin-gonic/gin"
@@ -14,11 +16,26 @@ import (
 //go:embed signin/page.html signin/page.css signin/page.js
 var signInFiles embed.FS
 
-// signInPolicy lets the page load and ask nothing but this service, and nobody put it into a page of theirs.
-const signInPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+// signInPages are the page without and with the way by a provider.
+var signInPages = func() (pages [2][]byte) {
+	page := template.Must(template.ParseFS(signInFiles, "signin/page.html"))
+	for i := range pages {
+		var text bytes.Buffer
+		if err := page.Execute(&text, i == 1); err != nil {
+			panic(err)
+		}
+		pages[i] = text.Bytes()
+	}
+	return pages
+}()
 
 func (s *service) signInPage(c *gin.Context) {
-	s.serveSignIn(c, "page.html", "text/html; charset=utf-8")
+	page := signInPages[0]
+	if s.provider != nil {
+		page = signInPages[1]
+	}
+	c.Header("Content-Security-Policy", pagePolicy)
+	c.Data(http.StatusOK, "text/html; charset=utf-8", page)
 }
 
 // signInFile serves what the page needs.
@@ -39,8 +56,5 @@ func (s *service) serveSignIn(c *gin.Context, name, contentType string) {
 		s.fail(c, err)
 		return
 	}
-	c.Header("Content-Security-Policy", signInPolicy)
-	c.Header("X-Content-Type-Options", "nosniff")
-	c.Header("Referrer-Policy", "no-referrer")
 	c.Data(http.StatusOK, contentType, content)
 }

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Sees to what Kith needs on this machine: Go to build, Java and Maven for its own Neo4j, make and a C compiler for the
-# tests. Says nothing when all is there. On Debian and Ubuntu it installs what is missing, as root or where sudo asks
+# Sees to what Kith needs on this machine: Go to build, Java and Maven for its own Neo4j, make, a C compiler and Node with npm
+# for the tests. Says nothing when all is there. On Debian and Ubuntu it installs what is missing, as root or where sudo asks
 # for no password; elsewhere it says what to install.
 set -eu
 cd "$(dirname "$0")/.."
@@ -27,6 +27,7 @@ missing() {
 	[ "${have:-0}" -ge 17 ] || echo java
 	command -v mvn >/dev/null || echo maven
 	command -v make >/dev/null || echo make
+	command -v npm >/dev/null || echo npm
 	if ! command -v cc >/dev/null || { [ "$(uname)" = Linux ] && [ ! -e /usr/include/stdlib.h ]; }; then
 		echo compiler
 	fi
@@ -41,10 +42,10 @@ if [ "$(id -u)" != 0 ]; then
 fi
 if ! command -v apt-get >/dev/null || ! $sudo true 2>/dev/null; then
 	echo "Kith needs what is missing here:" $needed >&2
-	echo "Please install Java 17 or newer, Maven, make and a C compiler, on Debian and Ubuntu with" >&2
-	echo "  sudo apt-get install openjdk-17-jre-headless maven make gcc libc6-dev" >&2
+	echo "Please install Java 17 or newer, Maven, make, a C compiler and npm, on Debian and Ubuntu with" >&2
+	echo "  sudo apt-get install openjdk-17-jre-headless maven make gcc libc6-dev npm" >&2
 	echo "(openjdk-21-jre-headless where there is no 17), on macOS with" >&2
-	echo "  xcode-select --install; brew install openjdk@17 maven" >&2
+	echo "  xcode-select --install; brew install openjdk@17 maven node" >&2
 	exit 1
 fi
 

@@ -53,6 +53,10 @@ func TestPeopleFromTheCommandLine(t *testing.T) {
 	// Nothing is let be reached from elsewhere in the clear, or before somebody can sign in.
 	refuses("can be reached from elsewhere", "serve", "--addr", "0.0.0.0:0")
 	refuses("go together", "serve", "--addr", "0.0.0.0:0", "--tls-cert", password)
+	provider := []string{"serve", "--addr", "127.0.0.1:0", "--oidc-issuer", "https://id.example", "--oidc-client-id", "kith"}
+	refuses("its secret", provider...)
+	refuses("NAME:CLAIM=VALUE", append(provider, "--oidc-client-secret-file", password, "--oidc-roles", "rep,manager:groups")...)
+	refuses("https://", "serve", "--addr", "127.0.0.1:0", "--oidc-issuer", "http://id.example")
 	refuses("nobody can sign in yet", "serve", "--addr", "0.0.0.0:0", "--behind-proxy")
 	refuses("typed at a terminal", "user", "add", "--role", "administrator", "ada@seller.example")
 	require.Regexp(t, `^ada@seller.example \(usr_\w+\) can sign in\.$`, does("user", "add", "--role", "administrator", "--password-file", password, "ada@seller.example"))

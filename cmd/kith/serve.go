@@ -18,6 +18,7 @@ import (
 	"kith/handlers"
 	"kith/ingest"
 	"kith/mail"
+	"kith/openid"
 )
 
 const day = 24 * time.Hour
@@ -31,6 +32,17 @@ type serve struct {
 	Pprof       string `env:"KITH_PPROF" help:"Loopback address for Go's profiles, such as 127.0.0.1:6060; none by default."`
 	Sample      bool   `help:"Bring the sample company in first, as kith demo does, where there is no account yet."`
 
+	Rate int `env:"KITH_RATE" default:"3000" help:"Requests a minute that a user or a token may make, and ten addresses from which nobody is signed in; 0 is as many as they like."`
+
+	OIDCIssuer           string   `name:"oidc-issuer" env:"KITH_OIDC_ISSUER" help:"OpenID provider by which users sign in beside their passwords, such as https://login.example.com; none by default."`
+	OIDCClientID         string   `name:"oidc-client-id" env:"KITH_OIDC_CLIENT_ID" help:"Name of this Kith at the provider. Its secret comes from KITH_OIDC_CLIENT_SECRET, or from a file."`
+	OIDCClientSecretFile string   `name:"oidc-client-secret-file" env:"KITH_OIDC_CLIENT_SECRET_FILE" type:"path" help:"File that holds the secret."`
+	OIDCRedirect         string   `name:"oidc-redirect" env:"KITH_OIDC_REDIRECT" help:"Address that the provider sends browsers back to, https://…/sign-in/callback; by default that path where the browser asked."`
+	OIDCScopes           []string `name:"oidc-scopes" env:"KITH_OIDC_SCOPES" default:"email,profile" help:"What the provider is asked for, beside openid."`
+	OIDCRoles            []string `name:"oidc-roles" env:"KITH_OIDC_ROLES" help:"Roles that users of the provider have, each ROLE:CLAIM=VALUE, or ROLE for all; the first that holds counts, at each sign-in."`
+	OIDCUnits            []string `name:"oidc-units" env:"KITH_OIDC_UNITS" help:"Units that they are in, by name or id, in the same way."`
+	OIDCUnknown          string   `name:"oidc-unknown" env:"KITH_OIDC_UNKNOWN" enum:"refuse,make" default:"refuse" help:"What becomes of who is no user yet: refused, or made one, where a rule gives them a role."`
+
 	SMTPURL          string `name:"smtp-url" env:"KITH_SMTP_URL" help:"Mail server that tells of introduction requests: smtps://user@host, smtp://user@host:587 (STARTTLS) …; none by default. The password comes from KITH_SMTP_PASSWORD, or from a file."`
 	SMTPPasswordFile string `name:"smtp-password-file" env:"KITH_SMTP_PASSWORD_FILE" type:"path" help:"File that holds the password at the mail server."`
 	SMTPFrom         string `name:"smtp-from" env:"KITH_SMTP_FROM" default:"Kith <kith@localhost>" help:"Whom mails come from."`
@@ -43,6 +55,10 @@ func (s *serve) Run(ctx context.Context, settings *Settings) (err error) {
 		return fmt.Errorf("cannot listen: %w", err)
 	}
 	if err := s.mayListen(listener); err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	provider, err := s.provider()
+	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
 	metrics := handlers.NewMetrics()
@@ -96,9 +112,11 @@ func (s *serve) Run(ctx context.Context, settings *Settings) (err error) {
 	}
 	defer imports.Close()
 
-	service := handlers.New(handlers.Options{Graph: o.graph, Log: settings.logger(), Metrics: metrics, Imports: imports, BehindProxy: s.BehindProxy})
+	service := handlers.New(handlers.Options{
+		Graph: o.graph, Log: settings.logger(), Metrics: metrics, Imports: imports, BehindProxy: s.BehindProxy, Provider: provider, Rate: s.Rate,
+	})
 	var busy connections
-	server := &http.Server{Handler: service, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, ConnState: busy.turned}
+	server := &http.Server{Handler: service, ReadHeaderTimeout: 10 * time.Second, MaxHeaderBytes: 64 << 10, IdleTimeout: 2 * time.Minute, ConnState: busy.turned}
 	failed := make(chan error, 1)
 	address := "http://" + listener.Addr().String()
 	if s.TLSCert != "" {
@@ -163,6 +181,25 @@ func (s *serve) sender() (*mail.Sender, error) {
 		return nil, err
 	}
 	return mail.NewSender(s.SMTPURL, password, s.SMTPFrom)
+}
+
+// provider is by whom users sign in beside their passwords; nil where none is set.
+func (s *serve) provider() (*openid.Provider, error) {
+	if s.OIDCIssuer == "" {
+		return nil, nil
+	}
+	settings := openid.Settings{Issuer: s.OIDCIssuer, ClientID: s.OIDCClientID, Redirect: s.OIDCRedirect, Scopes: s.OIDCScopes, Unknown: s.OIDCUnknown == "make"}
+	var err error
+	if settings.ClientSecret, err = secret("KITH_OIDC_CLIENT_SECRET", s.OIDCClientSecretFile); err != nil {
+		return nil, err
+	}
+	if settings.Roles, err = openid.ParseRules(s.OIDCRoles); err != nil {
+		return nil, fmt.Errorf("--oidc-roles: %w", err)
+	}
+	if settings.Units, err = openid.ParseRules(s.OIDCUnits); err != nil {
+		return nil, fmt.Errorf("--oidc-units: %w", err)
+	}
+	return openid.New(settings, time.Now)
 }
 
 // refreshTies keeps the stored strengths what they rest on today, and whom records belong to: at the start, after each midnight UTC, and after a

@@ -61,7 +61,7 @@ var (
 func serveOn(t *testing.T, data string, env ...string) *served {
 	t.Helper()
 	s := &served{ended: make(chan error, 1), said: &bytes.Buffer{}}
-	s.command = exec.Command(program, "serve", "--data", data, "--addr", "127.0.0.1:0", "--time-limit", "1m")
+	s.command = exec.Command(program, "serve", "--data", data, "--addr", "127.0.0.1:0", "--time-limit", "1m", "--rate", "0")
 	s.command.Env = append(os.Environ(), env...)
 	said, err := s.command.StderrPipe()
 	require.NoError(t, err)

@@ -42,7 +42,7 @@ type Settings struct {
 }
 
 // beside are variables that start with KITH_ and are no flags: the tests' own, and secrets.
-var beside = []string{"KITH_SOAK", "KITH_SMTP_PASSWORD"}
+var beside = []string{"KITH_SOAK", "KITH_SMTP_PASSWORD", "KITH_OIDC_CLIENT_SECRET"}
 
 // resolveSettings reads kith.yaml behind flags and environment, and refuses settings that do not exist in either.
 func resolveSettings(parser *kong.Kong) error {

@@ -75,15 +75,25 @@ func parsed(docsDir string) (*openapi2.T, error) {
 // unknown are the operations that ask nobody who they are.
 var unknown = []string{"signIn", "signInByLink"}
 
-// authenticate puts to each operation what is the same for all: how one says who asks, and the answers to who does not or may not.
+// authenticate puts to each operation what is the same for all: how one says who asks, and what comes of a parameter that there is not, of
+// who is not known, may not or asks too often, and of a Neo4j that is away.
 func authenticate(document *openapi2.T) {
 	document.SecurityDefinitions = map[string]*openapi2.SecurityScheme{
 		"token":   {Type: "apiKey", In: "header", Name: "Authorization", Description: "Bearer, a space, and a token: kith_…"},
 		"session": {Type: "apiKey", In: "header", Name: "Cookie", Description: "What signing in sets: kith=…, over TLS __Host-kith=…"},
 	}
 	document.Security = openapi2.SecurityRequirements{{"token": {}}, {"session": {}}}
+	document.Responses = map[string]*openapi2.Response{"tooMany": {
+		Description: "Too Many Requests", Schema: &openapi2.SchemaRef{Ref: "#/definitions/handlers.Problem"}, Headers: rateHeaders(),
+	}}
 	for _, item := range document.Paths {
 		for _, operation := range item.Operations() {
+			for status, words := range map[string]string{"400": "Bad Request", "503": "Service Unavailable"} {
+				if operation.Responses.Value(status) == nil {
+					operation.Responses.Set(status, &openapi2.Response{Description: words, Schema: &openapi2.SchemaRef{Ref: "#/definitions/handlers.Problem"}})
+				}
+			}
+			operation.Responses.Set("429", &openapi2.Response{Ref: "#/responses/tooMany"})
 			if slices.Contains(unknown, operation.OperationID) {
 				operation.Security = &openapi2.SecurityRequirements{}
 				continue
@@ -93,6 +103,19 @@ func authenticate(document *openapi2.T) {
 			}
 		}
 	}
+}
+
+// rateHeaders are those by which an answer says how much its caller may still ask. All have them; the document says so where they matter.
+func rateHeaders() map[string]*openapi2.Header {
+	headers := map[string]*openapi2.Header{}
+	for name, words := range map[string]string{
+		"Retry-After":      "After how many seconds to try again",
+		"RateLimit":        "Who is counted, how many requests are left, and in how many seconds all are there again: \"principal\";r=0;t=60",
+		"RateLimit-Policy": "Who is counted, and how many requests there are in how many seconds: \"principal\";q=3000;w=60",
+	} {
+		headers[name] = &openapi2.Header{Parameter: openapi2.Parameter{Type: &openapi3.Types{"string"}, Description: words}}
+	}
+	return headers
 }
 
 // exemplify puts the answers recorded as examples/{operation id}.json to their operations.
@@ -127,9 +150,14 @@ func mend(document *openapi3.T) {
 		"token":   {Value: &openapi3.SecurityScheme{Type: "http", Scheme: "bearer", Description: "A token: kith_…"}},
 		"session": {Value: &openapi3.SecurityScheme{Type: "apiKey", In: "cookie", Name: "kith", Description: "What signing in sets; over TLS its name is __Host-kith."}},
 	}
+	tooMany := document.Components.Responses["tooMany"].Value
+	tooMany.Content = openapi3.Content{problemJSON: tooMany.Content["application/json"]}
 	for _, item := range document.Paths.Map() {
 		for _, operation := range item.Operations() {
 			for status, response := range operation.Responses.Map() {
+				if response.Ref != "" {
+					continue
+				}
 				content := response.Value.Content
 				if len(content) == 0 {
 					continue
