@@ -22,7 +22,7 @@ func TestWhatTheWebAppAsks(t *testing.T) {
 	day := func(n int) string { return today.AddDate(0, 0, n).Format(time.DateOnly) }
 	*c.now = today.AddDate(0, 0, -2)
 	account := c.create("accounts", `{"name":"Moravia"}`)
-	ann := c.create("contacts", `{"name":"Ann","emails":["ann@moravia.example"],"externalIds":[{"source":"salesforce","id":"003A/1"}],"employment":{"accountId":"`+account+`","title":"CFO"}}`)
+	ann := c.create("contacts", `{"name":"Ann","emails":["ann@moravia.example"],"externalIds":[{"source":"salesforce","id":"003A/1"}],"employment":{"accountId":"`+account+`","title":"CFO","since":"`+day(-2)+`"}}`)
 	bob := c.create("contacts", `{"name":"Bob"}`)
 	deal := c.create("opportunities", `{"accountId":"`+account+`","name":"Mill","stage":"Offer"}`)
 	center := "/opportunities/" + deal + "/buying-center"

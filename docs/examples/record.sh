@@ -44,6 +44,7 @@ record introducers "/opportunities/$opportunity/introducers"
 record paths "/paths?from=$user&to=$contact&by=hops"
 record accountSummary "/accounts/$account/summary"
 record brief "/contacts/$planner/brief?opportunityId=$opportunity"
+record briefs "/briefs" '{"emails":["torbjoern.hallstroem@fenwesta.example","nobody@fenwesta.example"]}'
 record portfolio "/portfolio?unitId=$unit&limit=2&compareTo=2026-01-01"
 record accountDifferences "/accounts/$small_account/differences?from=2025-01-01&to=2026-01-01"
 record opportunityDifferences "/opportunities/$opportunity/differences?from=2026-01-01"
