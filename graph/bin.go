@@ -43,7 +43,7 @@ type BinPage struct {
 type Binned struct {
 	ID        string     `json:"id"`
 	Kind      string     `json:"kind" enums:"account,contact,user,unit,opportunity,product,position,relationType"`
-	Name      *string    `json:"name"`
+	Name      *string    `json:"name" field:"its.name"`
 	DeletedAt time.Time  `json:"deletedAt"`
 	DeletedBy AuditActor `json:"deletedBy"`
 	Until     time.Time  `json:"until"` // when it goes for good
@@ -107,7 +107,7 @@ func (g *Graph) Bin(ctx context.Context, v access.Viewer, o BinOptions) (BinPage
 			page.NextCursor = seal.close(place{Key: last.DeletedAt.Format(time.RFC3339Nano), ID: last.ID})
 			break
 		}
-		if !seen[row.ID] {
+		if !seen[row.ID] || o.Q != "" && v.Hides(accessKinds[KindOf(row.ID)], nameField(accessKinds[KindOf(row.ID)])) {
 			continue
 		}
 		page.Items = append(page.Items, Binned{

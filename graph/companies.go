@@ -33,6 +33,16 @@ type CompanyTie struct {
 	Current bool    `json:"current"`
 }
 
+// tiesToCompanies are the kinds of rights that ties to companies fall under, and the fields that their labels are.
+var tiesToCompanies = map[string]struct {
+	kind     access.Kind
+	labelled access.Field
+}{
+	"position":    {access.Positions, access.Field{Kind: access.Positions, Name: "title"}},
+	"relation":    {access.Relations, access.Field{Kind: access.Relations, Name: "type"}},
+	"involvement": {access.BuyingCenterMembers, access.Field{Kind: access.Opportunities, Name: "name"}},
+}
+
 // Companies answers for a contact what had begun by a day; nil is today. Errors: NotFound.
 func (g *Graph) Companies(ctx context.Context, v access.Viewer, contactID string, day *Date) (Companies, error) {
 	asOf := g.asOf(day)
@@ -53,6 +63,13 @@ func (g *Graph) Companies(ctx context.Context, v access.Viewer, contactID string
 	answer := Companies{Contact: row.Contact, Items: []Company{}}
 	at := map[string]int{}
 	for _, tie := range row.Ties {
+		of := tiesToCompanies[tie.Kind]
+		if v.Hides(of.kind, "") {
+			continue
+		}
+		if v.Hides(of.labelled.Kind, of.labelled.Name) {
+			tie.Label = nil
+		}
 		days, any := tie.Days.common(tie.Seat)
 		if !any || !days.begun(asOf) {
 			continue

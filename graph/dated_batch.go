@@ -64,6 +64,7 @@ func (k datedKind[K, S]) put(ctx context.Context, g *Graph, v access.Viewer, cha
 				results[i] = Result{Status: Refused, Err: c.err}
 				continue
 			}
+			held[c.key].keep(v, &c.state, c.since)
 			var status string
 			put[i], status = held[c.key].put(NewID(k.prefix), c.state, c.since, c.until, g.Now())
 			results[i] = Result{Status: status, ID: put[i].ID}

@@ -19,6 +19,8 @@ var (
 
 // LineItemState is how much of a product a deal includes and what it costs; prices are in the deal's currency.
 type LineItemState struct {
+	_ struct{} `field:"opportunities"`
+
 	Quantity  *float64 `json:"quantity" example:"20"`
 	UnitPrice *float64 `json:"unitPrice" example:"1450.5"`
 	Discount  *float64 `json:"discount" minimum:"0" maximum:"100" example:"5"` // in percent
@@ -37,7 +39,7 @@ type LineItem struct {
 	OpportunityID string `json:"opportunityId"`
 	ProductID     string `json:"productId"`
 	LineItemState
-	Total     *float64  `json:"total" example:"27559.5"` // quantity × unit price, less the discount; null where a factor is not known
+	Total     *float64  `json:"total" example:"27559.5" field:"opportunities.quantity,opportunities.unitPrice,opportunities.discount"` // quantity × unit price, less the discount; null where a factor is not known
 	UpdatedAt time.Time `json:"updatedAt"`
 }
 
@@ -79,6 +81,11 @@ func (g *Graph) PutLineItems(ctx context.Context, v access.Viewer, changes []Lin
 
 // putLineItems makes changes once. It returns what became of each, and the line items where the changes were made just now.
 func (g *Graph) putLineItems(ctx context.Context, v access.Viewer, changes []LineItemChange) ([]Result, []LineItem, error) {
+	for _, field := range []string{"quantity", "unitPrice", "discount"} { // a line item is written whole
+		if f := (access.Field{Kind: access.Opportunities, Name: field}); v.Field(f.Kind, f.Name) != access.ReadWrite {
+			return nil, nil, notWritten(f, "/"+field)
+		}
+	}
 	var r resolver
 	for _, c := range changes {
 		r.ask(c.OpportunityID, "opportunity")

@@ -279,7 +279,7 @@ func (k *Kind[F, R]) load(ctx context.Context, w *writing, entries []*entry[F]) 
 	if err := w.lock(ctx, k.name, ids); err != nil {
 		return err
 	}
-	records, err := store.Write[R](ctx, w.tx, k.read, w.viewer.Sees(map[string]any{"ids": ids}))
+	records, err := store.Write[R](ctx, w.tx, k.read, k.sees(w.viewer, map[string]any{"ids": ids}))
 	if err != nil {
 		return err
 	}

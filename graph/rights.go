@@ -179,6 +179,9 @@ func mayChange(ctx context.Context, tx *store.Tx, v access.Viewer) error {
 				return notAllowed(e.Kind, e.ID, true)
 			}
 		}
+		if err := mayWriteFields(v, e); err != nil {
+			return err
+		}
 		existing := e.Action != store.Created || kind == access.Positions // a position is its account's from the beginning
 		if isRecord && !onlyRelations && !reaches(v, kind, act, existing, belongs[e.ID]) {
 			return notAllowed(e.Kind, e.ID, e.Action != store.Created)

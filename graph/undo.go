@@ -23,6 +23,9 @@ func (g *Graph) Undo(ctx context.Context, v access.Viewer, id string) error {
 	if err != nil {
 		return err
 	}
+	if err := mayWriteFields(v, e.Edit); err != nil {
+		return err
+	}
 	kind, isRecord := kinds[e.Kind]
 	return g.Transact(store.Patient(ctx, binPatience), v, func(tx *store.Tx) error {
 		w := &writing{Graph: g, tx: tx, viewer: v, source: sourceAPI, now: g.Now(), today: g.Today()}
