@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"math"
+	"slices"
 	"time"
 
 	"kith/access"
@@ -94,7 +95,7 @@ func (g *Graph) putLineItems(ctx context.Context, v access.Viewer, changes []Lin
 	if err := r.resolve(ctx, g, v); err != nil {
 		return nil, nil, err
 	}
-	refusals, items := make([]error, len(changes)), make([]LineItem, len(changes))
+	faulty, items := make([]error, len(changes)), make([]LineItem, len(changes))
 	var writes []map[string]any
 	created := map[int]map[string]any{} // properties of new ones, by index
 	var locks []string
@@ -117,7 +118,7 @@ func (g *Graph) putLineItems(ctx context.Context, v access.Viewer, changes []Lin
 		if total := c.total(); total != nil && math.IsInf(*total, 0) {
 			f.add("/quantity", "is too large for the unit price: the total is out of range")
 		}
-		if refusals[i] = f.err(); refusals[i] != nil {
+		if faulty[i] = f.err(); faulty[i] != nil {
 			continue
 		}
 		locks = append(locks, opportunityID)
@@ -134,8 +135,18 @@ func (g *Graph) putLineItems(ctx context.Context, v access.Viewer, changes []Lin
 		if _, err := takeLocks(ctx, tx, locks...); err != nil {
 			return nil, err
 		}
+		between := make([][2]string, len(items))
+		for i, item := range items {
+			between[i] = [2]string{item.OpportunityID, item.ProductID}
+		}
+		refused, err := refusedRelations(ctx, tx, v, "INCLUDES", between)
+		if err != nil {
+			return nil, err
+		}
+		writes := slices.DeleteFunc(slices.Clone(writes), func(w map[string]any) bool { return refused[w["index"].(int)] != nil })
 		results := make([]Result, len(changes))
-		for i, err := range refusals {
+		for i, err := range faulty {
+			err = firstError(err, refused[i])
 			results[i] = Result{Status: Refused, Err: err}
 			if err == nil {
 				results[i].Err = problem.Conflict("The deal or the product is deleted now.") // unless it is written

@@ -152,6 +152,9 @@ func (k *Kind[F, R]) put(ctx context.Context, w *writing, changes []Change[F], r
 			return nil, err
 		}
 	}
+	if err := k.permitSeats(ctx, w, k.live(entries)); err != nil {
+		return nil, err
+	}
 	k.dropDependents(entries)
 	changed, err := k.store(ctx, w, k.live(entries))
 	if err != nil {

@@ -160,9 +160,20 @@ func (g *Graph) PutRelations(ctx context.Context, v access.Viewer, items []Relat
 		if err != nil {
 			return nil, err
 		}
+		between := make([][2]string, len(items))
+		for i, w := range wanted {
+			between[i] = [2]string{w.key.From, w.key.To}
+		}
+		refused, err := refusedRelations(ctx, tx, v, "RELATED_TO", between)
+		if err != nil {
+			return nil, err
+		}
 		results := make([]Result, len(items))
 		var starts, changes []map[string]any
 		for i, w := range wanted {
+			if w.err == nil {
+				w.err = refused[i]
+			}
 			if w.err != nil {
 				results[i] = Result{Status: Refused, Err: w.err}
 				continue

@@ -145,6 +145,14 @@ func (g *Graph) putTies(ctx context.Context, v access.Viewer, items []TieChange)
 		if err != nil {
 			return nil, err
 		}
+		between := make([][2]string, len(puts))
+		for i, p := range puts {
+			between[i] = [2]string{p.pair.A, p.pair.B}
+		}
+		refused, err := refusedRelations(ctx, tx, v, "TIE_SOURCE", between)
+		if err != nil {
+			return nil, err
+		}
 		results := make([]Result, len(items))
 		held := map[tieSourceKey]tieSource{}
 		for _, row := range rows {
@@ -152,8 +160,8 @@ func (g *Graph) putTies(ctx context.Context, v access.Viewer, items []TieChange)
 		}
 		var writes []map[string]any
 		for i, p := range puts {
-			results[i] = Result{Status: Refused, Err: p.err}
-			if p.err == nil {
+			results[i] = Result{Status: Refused, Err: firstError(p.err, refused[i])}
+			if results[i].Err == nil {
 				if write := g.say(tx, v, p, held, &results[i]); write != nil {
 					writes = append(writes, write)
 				}
