@@ -43,8 +43,8 @@ type Hidden struct {
 }
 
 // between are the kinds that no statement is asked with the sight of: what they say hangs on the records that they are between, and is seen where those
-// are or, with none, nowhere.
-var between = []Kind{Positions, Influences, Relations, BuyingCenterMembers, Ties, Products}
+// are or, with none, nowhere. Ties and interactions are their users', and statements ask whose are seen.
+var between = []Kind{Positions, Influences, Relations, BuyingCenterMembers, Products}
 
 // Hidden is what the viewer's role hides: fields with none, and kinds that they read none of.
 func (v Viewer) Hidden() *Hidden {

@@ -259,7 +259,7 @@ func (w *writing) report(ctx context.Context, e *entry[ContactWrite], held holdi
 		} else if !employment.Since.Given && len(lines.now) > 0 {
 			since = &w.today
 		}
-		err := mayReport(ctx, w.tx, seat.PositionID, lockedSeat{seat.AccountID, seat.Title}, manager.PositionID, solid, since, until, "/employment/reportsTo")
+		err := mayReport(ctx, w.tx, w.viewer, seat.PositionID, lockedSeat{seat.AccountID, seat.Title}, manager.PositionID, solid, since, until, "/employment/reportsTo")
 		var known *problem.Problem
 		if errors.As(err, &known) {
 			e.err = known

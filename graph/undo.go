@@ -43,7 +43,7 @@ func (g *Graph) Undo(ctx context.Context, v access.Viewer, id string) error {
 			if err != nil {
 				return err
 			}
-			return restore(ctx, tx, record)
+			return restore(ctx, tx, v, record)
 		case isRecord && e.Action == store.Merged:
 			return w.unmerge(ctx, kind, e)
 		case isRecord && e.Action != store.Changed, !isRecord && len(e.Relations) == 0:
