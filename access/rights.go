@@ -138,6 +138,11 @@ func (r *Rights) Check() map[string]string {
 		level(at+"/write", reach.Write)
 		level(at+"/delete", reach.Delete)
 	}
+	for kind, of := range map[Kind]Kind{Positions: Accounts, Influences: Contacts, Relations: Contacts, BuyingCenterMembers: Contacts} {
+		if read := r.Kinds[kind].Read; slices.Index(Levels, read) > 0 && slices.Index(Levels, read) < slices.Index(Levels, r.Kinds[of].Read) {
+			wrong["/kinds/"+string(kind)+"/read"] = fmt.Sprintf("is less than that of %s: they are seen where those are or, with none, nowhere", of)
+		}
+	}
 	for i, p := range r.Permissions {
 		if !slices.Contains(Permissions, p) {
 			wrong[fmt.Sprintf("/permissions/%d", i)] = "is none of import, export, administer and audit"

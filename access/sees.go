@@ -21,6 +21,8 @@ const (
 //   - $seesTies, $seesInteractions: users whose ties and interactions are seen
 //   - $seesConnections: users whose ties count for paths
 //   - $me: the name by which what is private says that the viewer sees it
+//
+// With them goes what the viewer's role hides of records that are seen: no statement gets that, but store.Read takes it out of the rows.
 func (v Viewer) Sees(parameters map[string]any) map[string]any {
 	if parameters == nil {
 		parameters = map[string]any{}
@@ -32,11 +34,19 @@ func (v Viewer) Sees(parameters map[string]any) map[string]any {
 	parameters["seesTies"] = orNull(v.Ties())
 	parameters["seesInteractions"] = orNull(v.keys(v.Level(Interactions, Read)))
 	parameters["seesConnections"] = orNull(v.Connections())
+	if hidden := v.Hidden(); hidden != nil {
+		parameters[HiddenParameter] = hidden
+	}
 	return parameters
 }
 
 // Contacts is what a contact whom the viewer sees has one of in belongsTo; nil is that all are seen.
 func (v Viewer) Contacts() []string { return v.keysThroughAccounts(Contacts) }
+
+// Positions is what an account has one of in belongsTo whose positions the viewer sees; nil is all.
+func (v Viewer) Positions() []string {
+	return v.keys(Narrower(v.Level(Accounts, Read), v.Level(Positions, Read)))
+}
 
 // Ties is what a user has one of in belongsTo whose ties the viewer sees; nil is all.
 func (v Viewer) Ties() []string { return v.keys(v.Level(Ties, Read)) }
@@ -102,7 +112,7 @@ func orNull(keys []string) any {
 
 // SeesAll reports whether there is no record that the viewer does not see.
 func (v Viewer) SeesAll() bool {
-	return v.keys(v.Level(Accounts, Read)) == nil && v.Contacts() == nil && v.keysThroughAccounts(Opportunities) == nil
+	return v.Positions() == nil && v.keys(v.Level(Accounts, Read)) == nil && v.Contacts() == nil && v.keysThroughAccounts(Opportunities) == nil
 }
 
 // SeesRecord reports whether the viewer sees a record of a kind (accounts, positions, contacts, opportunities) that belongs to these; a position
@@ -110,7 +120,9 @@ func (v Viewer) SeesAll() bool {
 func (v Viewer) SeesRecord(kind Kind, belongsTo []string) bool {
 	var keys []string
 	switch kind {
-	case Accounts, Positions:
+	case Positions:
+		keys = v.Positions()
+	case Accounts:
 		keys = v.keys(v.Level(Accounts, Read))
 	default:
 		keys = v.keysThroughAccounts(kind)

@@ -18,16 +18,16 @@ var accountSummary = cypher.Must("read/account_summary")
 // AccountSummary is the compact view of an account, today.
 type AccountSummary struct {
 	Account     Named      `json:"account"`
-	Class       *string    `json:"class"`
-	Owner       *Named     `json:"owner"`
+	Class       *string    `json:"class" field:"accounts.class"`
+	Owner       *Named     `json:"owner" field:"accounts.ownerId"`
 	Team        []TeamUser `json:"team"`
-	ValueWon    []Amount   `json:"valueWon"`    // of the deals that are won, by currency
-	ValueOpen   []Amount   `json:"valueOpen"`   // of the deals that are open, by currency
-	WorstDeal   *WorstDeal `json:"worstDeal"`   // null without an open deal
-	KeyPlayers  KnownOfAll `json:"keyPlayers"`  // of the open deals
-	LastContact *time.Time `json:"lastContact"` // the last interaction in which somebody took part who held a position here then
-	Vacancies   int        `json:"vacancies"`
-	Alerts      []Alert    `json:"alerts"`
+	ValueWon    []Amount   `json:"valueWon" field:"opportunities.value,opportunities.currency,opportunities.status"`                                                  // of the deals that are won, by currency
+	ValueOpen   []Amount   `json:"valueOpen" field:"opportunities.value,opportunities.currency,opportunities.status"`                                                 // of the deals that are open, by currency
+	WorstDeal   *WorstDeal `json:"worstDeal" field:"buyingCenterMembers.roles,buyingCenterMembers.attitude,buyingCenterMembers.politicalStatus,opportunities.status"` // null without an open deal
+	KeyPlayers  KnownOfAll `json:"keyPlayers" field:"buyingCenterMembers.roles,buyingCenterMembers.politicalStatus,opportunities.status,ties"`                        // of the open deals
+	LastContact *time.Time `json:"lastContact"`                                                                                                                       // the last interaction in which somebody took part who held a position here then
+	Vacancies   int        `json:"vacancies" field:"positions"`
+	Alerts      []Alert    `json:"alerts" field:"buyingCenterMembers.roles,buyingCenterMembers.politicalStatus,opportunities.status,positions"`
 }
 
 // TeamUser is a user of ours in the team around an account.
@@ -68,13 +68,13 @@ const quietDays = 90
 
 type summaryRow struct {
 	Account       Named          `json:"account"`
-	Class         *string        `json:"class"`
-	Owner         *Named         `json:"owner"`
+	Class         *string        `json:"class" field:"accounts.class"`
+	Owner         *Named         `json:"owner" field:"accounts.ownerId"`
 	Team          []TeamUser     `json:"team"`
 	Opportunities []dealRow      `json:"opportunities"`
 	People        []summaryRole  `json:"people"`
 	LastContact   *time.Time     `json:"lastContact"`
-	Vacancies     []vacantReport `json:"vacancies"`
+	Vacancies     []vacantReport `json:"vacancies" field:"positions"`
 }
 
 // judgedDeal is an open deal as it is judged.
@@ -94,7 +94,7 @@ type summaryRole struct {
 // vacantReport is a vacant seat with how many seats report to it.
 type vacantReport struct {
 	ID      string  `json:"id"`
-	Title   *string `json:"title"`
+	Title   *string `json:"title" field:"positions.title"`
 	Reports int     `json:"reports"`
 }
 

@@ -22,6 +22,8 @@ type Address struct {
 
 // AccountFields is what callers write of an account.
 type AccountFields struct {
+	_ struct{} `field:"accounts"`
+
 	Name          *string  `json:"name" example:"Moravia Steel"`
 	LegalName     *string  `json:"legalName"`
 	Website       *string  `json:"website" example:"https://moravia.example"`

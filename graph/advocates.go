@@ -50,7 +50,7 @@ type Factor struct {
 type Reach struct {
 	Person   Person   `json:"person"`
 	Via      string   `json:"via" enums:"reportsTo,influences,knows"`
-	Strength *float64 `json:"strength"` // of the tie, or the influence's weight out of 5; null is not known
+	Strength *float64 `json:"strength" field:"ties.strength,influences.weight"` // of the tie, or the influence's weight out of 5; null is not known
 }
 
 // AdvocatesOptions say which advocates are asked for.
@@ -64,22 +64,22 @@ type AdvocatesOptions struct {
 type advocatesRow struct {
 	OpportunityFound bool       `json:"opportunityFound"`
 	People           []standing `json:"people"`
-	KeyPlayers       []Person   `json:"keyPlayers"`
+	KeyPlayers       []Person   `json:"keyPlayers" field:"buyingCenterMembers.roles"`
 }
 
 // standing is what somebody's score rests on.
 type standing struct {
 	Person    Person  `json:"person"`
-	Attitude  *string `json:"attitude"`
-	Influence *int    `json:"influence"`
-	Tie       *OurTie `json:"tie"`
-	Level     *int    `json:"level"` // seats above
-	Won       int     `json:"won"`
+	Attitude  *string `json:"attitude" field:"contacts.attitude,buyingCenterMembers.attitude"`
+	Influence *int    `json:"influence" field:"buyingCenterMembers.influence"`
+	Tie       *OurTie `json:"tie" field:"ties"`
+	Level     *int    `json:"level" field:"positions"` // seats above
+	Won       int     `json:"won" field:"buyingCenterMembers,opportunities.status"`
 	Reach     []struct {
 		ID       string   `json:"id"`
 		Via      string   `json:"via"`
 		Strength *float64 `json:"strength"`
-	} `json:"reach"`
+	} `json:"reach" field:"buyingCenterMembers.roles"`
 }
 
 // Advocates answers who in and around an account can speak for us, ordered by score, then name, then id. NotFound: the account or the deal.

@@ -260,6 +260,9 @@ func (g *Graph) auditNames(ctx context.Context, v access.Viewer, entries []audit
 	hidden, err := g.unseen(ctx, v, ids)
 	names := map[string]string{access.System().Name(): "Kith"}
 	for _, row := range rows {
+		if kind := kindsOfRights[KindOf(row.ID)]; v.Hides(kind, nameField(kind)) {
+			row.Name = "a record whose name you do not see"
+		}
 		if !hidden[row.ID] {
 			names[row.ID] = row.Name
 		}
@@ -281,7 +284,7 @@ func (e *auditEntry) of(record string, v access.Viewer, names map[string]string)
 	e.Relations = slices.DeleteFunc(e.Relations, func(r store.RelationEdit) bool {
 		_, seesFrom := names[r.From]
 		_, seesTo := names[r.To]
-		return !seesFrom || !seesTo || e.ID != record && r.From != record && r.To != record
+		return !seesFrom || !seesTo || v.Hides(accessKinds[r.Type], "") || e.ID != record && r.From != record && r.To != record
 	})
 	return len(e.Fields)+len(e.Relations) > 0 || e.ID == record && e.Action != store.Changed
 }
@@ -305,6 +308,9 @@ func (e auditEntry) item(v access.Viewer, names map[string]string) AuditItem {
 		}
 	}
 	for _, r := range e.Relations {
+		if v.Hides(accessKinds[r.Type], "") {
+			continue
+		}
 		shown := RelationReported{
 			ID: r.ID, Type: r.Type, Action: string(r.Action), Changes: []FieldChange{},
 			From: Named{r.From, names[r.From]}, To: Named{r.To, names[r.To]},
@@ -323,8 +329,8 @@ func (e auditEntry) item(v access.Viewer, names map[string]string) AuditItem {
 // accessKinds are the kinds that roles speak of, by kind of record and type of relationship.
 var accessKinds = map[string]access.Kind{
 	"account": access.Accounts, "contact": access.Contacts, "opportunity": access.Opportunities, "product": access.Products, "position": access.Positions,
-	"interaction": access.Interactions,
-	"HOLDS":       access.Positions, "REPORTS_TO": access.Positions, "SUBSIDIARY_OF": access.Accounts, "WORKS_ON": access.Accounts, "INCLUDES": access.Opportunities,
+	"interaction": access.Interactions, "relation": access.Relations, "influence": access.Influences, "tie": access.Ties,
+	"HOLDS": access.Positions, "REPORTS_TO": access.Positions, "SUBSIDIARY_OF": access.Accounts, "WORKS_ON": access.Accounts, "INCLUDES": access.Opportunities,
 	"INVOLVED_IN": access.BuyingCenterMembers, "INFLUENCES": access.Influences, "RELATED_TO": access.Relations, "TIE_SOURCE": access.Ties,
 }
 

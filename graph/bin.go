@@ -43,7 +43,7 @@ type BinPage struct {
 type Binned struct {
 	ID        string     `json:"id"`
 	Kind      string     `json:"kind" enums:"account,contact,user,unit,opportunity,product,position,relationType"`
-	Name      *string    `json:"name"`
+	Name      *string    `json:"name" field:"its.name"`
 	DeletedAt time.Time  `json:"deletedAt"`
 	DeletedBy AuditActor `json:"deletedBy"`
 	Until     time.Time  `json:"until"` // when it goes for good
@@ -107,7 +107,7 @@ func (g *Graph) Bin(ctx context.Context, v access.Viewer, o BinOptions) (BinPage
 			page.NextCursor = seal.close(place{Key: last.DeletedAt.Format(time.RFC3339Nano), ID: last.ID})
 			break
 		}
-		if !seen[row.ID] {
+		if !seen[row.ID] || o.Q != "" && v.Hides(accessKinds[KindOf(row.ID)], nameField(accessKinds[KindOf(row.ID)])) {
 			continue
 		}
 		page.Items = append(page.Items, Binned{
@@ -157,12 +157,12 @@ func (g *Graph) Restore(ctx context.Context, v access.Viewer, id string) error {
 		if err != nil {
 			return err
 		}
-		return restore(ctx, tx, record)
+		return restore(ctx, tx, v, record)
 	})
 }
 
 // restore brings a record back inside a transaction.
-func restore(ctx context.Context, tx *store.Tx, r inBin) error {
+func restore(ctx context.Context, tx *store.Tx, v access.Viewer, r inBin) error {
 	switch {
 	case len(r.ExternalIDs) > 0:
 		taken := r.ExternalIDs[0]
@@ -203,7 +203,7 @@ func restore(ctx context.Context, tx *store.Tx, r inBin) error {
 		return err
 	}
 	tx.Touched.Edit(store.Edit{Kind: KindOf(r.ID), ID: r.ID, Action: restored})
-	return mayStand(ctx, tx, r.ID)
+	return mayStand(ctx, tx, v, r.ID)
 }
 
 // touchKnown notes the ties of people who have come back: they are as before, but nobody has seen them meanwhile.
@@ -220,7 +220,7 @@ func touchKnown(ctx context.Context, tx *store.Tx, people []string) error {
 }
 
 // mayStand refuses what has come back where it closes a cycle, or gives a position two solid lines on a day.
-func mayStand(ctx context.Context, tx *store.Tx, id string) error {
+func mayStand(ctx context.Context, tx *store.Tx, v access.Viewer, id string) error {
 	switch KindOf(id) {
 	case Positions.name:
 		reports, err := store.Write[string](ctx, tx, reportsOf, map[string]any{"id": id})
@@ -228,12 +228,12 @@ func mayStand(ctx context.Context, tx *store.Tx, id string) error {
 			return err
 		}
 		for _, seat := range append(reports, id) {
-			if err := mayStandInLine(ctx, tx, seat); err != nil {
+			if err := mayStandInLine(ctx, tx, v, seat); err != nil {
 				return err
 			}
 		}
 	case Accounts.name:
-		return mayStandInOwnership(ctx, tx, id)
+		return mayStandInOwnership(ctx, tx, v, id)
 	case Units.name:
 		return mayStandInTree(ctx, tx, id)
 	}
@@ -243,7 +243,7 @@ func mayStand(ctx context.Context, tx *store.Tx, id string) error {
 var reportsOf = cypher.Must("read/reports_of")
 
 // mayStandInLine refuses a position of which two solid lines share a day, or that reports to itself over a chain on any day.
-func mayStandInLine(ctx context.Context, tx *store.Tx, positionID string) error {
+func mayStandInLine(ctx context.Context, tx *store.Tx, v access.Viewer, positionID string) error {
 	seat, err := lockSeatOf(ctx, tx, positionID)
 	if err != nil {
 		return err
@@ -255,10 +255,10 @@ func mayStandInLine(ctx context.Context, tx *store.Tx, positionID string) error 
 	for i, line := range lines.was {
 		for _, other := range lines.was[:i] {
 			if _, share := (span{line.Since, line.Until}).common(span{other.Since, other.Until}); share {
-				return problem.Conflict("%s would have two managers on one day: %s and %s.", called(positionID, seat.Title), other.State.ManagerID, line.State.ManagerID)
+				return problem.Conflict("%s would have two managers on one day: %s and %s.", positionID, other.State.ManagerID, line.State.ManagerID)
 			}
 		}
-		if err := mayReport(ctx, tx, positionID, seat, line.State.ManagerID, solid, line.Since, line.Until, "/managerId"); err != nil {
+		if err := mayReport(ctx, tx, v, positionID, seat, line.State.ManagerID, solid, line.Since, line.Until, "/managerId"); err != nil {
 			return err
 		}
 	}
@@ -266,13 +266,13 @@ func mayStandInLine(ctx context.Context, tx *store.Tx, positionID string) error 
 }
 
 // mayStandInOwnership refuses an account that would own itself over a chain on any day. Ownership is locked.
-func mayStandInOwnership(ctx context.Context, tx *store.Tx, accountID string) error {
+func mayStandInOwnership(ctx context.Context, tx *store.Tx, v access.Viewer, accountID string) error {
 	parents, err := recorded(ctx, tx, parentsHeld, map[string]any{"id": accountID}, func(parentState) bool { return true })
 	if err != nil {
 		return err
 	}
 	for _, p := range parents.was {
-		if err := mayOwn(ctx, tx, accountID, p.State.ParentID, p.Since, p.Until); err != nil {
+		if err := mayOwn(ctx, tx, v, accountID, p.State.ParentID, p.Since, p.Until); err != nil {
 			return err
 		}
 	}

@@ -38,9 +38,9 @@ type Bridge struct {
 	To       Named    `json:"to"`                                       // the account, or one of its family
 	Since    *Date    `json:"since" swaggertype:"string" format:"date"` // of the work in the past, of the relation, or of the work at the sister
 	Until    *Date    `json:"until" swaggertype:"string" format:"date"`
-	Strength *float64 `json:"strength" example:"0.64"` // 0 to 1; null where only won deals make us strong there
-	Through  *Person  `json:"through"`                 // whom we know better than the person, and who was at the strong account with them
-	WonValue []Amount `json:"wonValue"`                // of the deals won at the strong account, by currency
+	Strength *float64 `json:"strength" example:"0.64" field:"ties.strength"`                                    // 0 to 1; null where only won deals make us strong there
+	Through  *Person  `json:"through"`                                                                          // whom we know better than the person, and who was at the strong account with them
+	WonValue []Amount `json:"wonValue" field:"opportunities.value,opportunities.currency,opportunities.status"` // of the deals won at the strong account, by currency
 	Text     string   `json:"text" example:"Dana Malá worked at Mills until 2025-01-01 and is at Works now. Eva knows Karel Novák, who was there then (strength 0.8)."`
 }
 
@@ -56,14 +56,14 @@ type bridgesRow struct {
 // affiliated is somebody with every account they worked at or have to do with.
 type affiliated struct {
 	ID        string    `json:"id"`
-	Holdings  []holding `json:"holdings"`
+	Holdings  []holding `json:"holdings" field:"positions"`
 	Relations []struct {
 		AccountID   string  `json:"accountId"`
 		AccountName string  `json:"accountName"`
 		Days        span    `json:"days"`
-		Label       *string `json:"label"`
-	} `json:"relations"`
-	Won []string `json:"won"` // ids of the accounts of won deals that they took part in
+		Label       *string `json:"label" field:"relations.type"`
+	} `json:"relations" field:"relations"`
+	Won []string `json:"won" field:"buyingCenterMembers"` // ids of the accounts of won deals that they took part in
 }
 
 type strongAtRow struct {
@@ -74,8 +74,8 @@ type strongAtRow struct {
 // knownToUs is somebody with our strongest tie to them.
 type knownToUs struct {
 	ID       string    `json:"id"`
-	Tie      OurTie    `json:"tie"`
-	Holdings []holding `json:"holdings"`
+	Tie      OurTie    `json:"tie" field:"ties"`
+	Holdings []holding `json:"holdings" field:"positions"`
 }
 
 // affiliation is an account that somebody has to do with.

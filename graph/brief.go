@@ -23,22 +23,22 @@ var (
 type Brief struct {
 	Person               Person            `json:"person"`
 	AsOf                 Date              `json:"asOf" swaggertype:"string" format:"date"`
-	Emails               []string          `json:"emails"`
-	Phones               []string          `json:"phones"`
-	LinkedinURL          *string           `json:"linkedinUrl"`
-	Location             *string           `json:"location"`
-	Notes                *string           `json:"notes"`
-	Attitude             *string           `json:"attitude" enums:"enemy,nonSupporter,neutral,supporter,mentor"` // in general
-	Seat                 *BriefOwnSeat     `json:"seat"`                                                         // of the primary position; null: none, or at an account that one does not see
-	Chain                []BriefSeat       `json:"chain"`                                                        // above theirs by solid lines, the manager's first
-	Reports              []BriefSeat       `json:"reports"`                                                      // below theirs, the first 25 by title
-	DirectReports        int               `json:"directReports"`                                                // how many seats there are below
-	Involvements         []InvolvementItem `json:"involvements"`                                                 // the newest first
-	InDeal               *InvolvementItem  `json:"inDeal"`                                                       // in the deal asked for, on the day
-	KnownBy              []BriefTie        `json:"knownBy"`                                                      // our active users who know them, the strongest tie first
-	WayIn                *Path             `json:"wayIn"`                                                        // the best one, today
-	Nearest              []Nearest         `json:"nearest"`                                                      // of one contact without a way in: the closest people whom we know
-	FormerColleagues     []FormerColleague `json:"formerColleagues"`                                             // whom we know, our users among them: the five who worked with them longest
+	Emails               []string          `json:"emails" field:"contacts.emails"`
+	Phones               []string          `json:"phones" field:"contacts.phones"`
+	LinkedinURL          *string           `json:"linkedinUrl" field:"contacts.linkedinUrl"`
+	Location             *string           `json:"location" field:"contacts.location"`
+	Notes                *string           `json:"notes" field:"contacts.notes"`
+	Attitude             *string           `json:"attitude" enums:"enemy,nonSupporter,neutral,supporter,mentor" field:"contacts.attitude"` // in general
+	Seat                 *BriefOwnSeat     `json:"seat" field:"positions"`                                                                 // of the primary position; null: none, or at an account that one does not see
+	Chain                []BriefSeat       `json:"chain" field:"positions"`                                                                // above theirs by solid lines, the manager's first
+	Reports              []BriefSeat       `json:"reports" field:"positions"`                                                              // below theirs, the first 25 by title
+	DirectReports        int               `json:"directReports" field:"positions"`                                                        // how many seats there are below
+	Involvements         []InvolvementItem `json:"involvements" field:"buyingCenterMembers"`                                               // the newest first
+	InDeal               *InvolvementItem  `json:"inDeal" field:"buyingCenterMembers"`                                                     // in the deal asked for, on the day
+	KnownBy              []BriefTie        `json:"knownBy" field:"ties"`                                                                   // our active users who know them, the strongest tie first
+	WayIn                *Path             `json:"wayIn"`                                                                                  // the best one, today
+	Nearest              []Nearest         `json:"nearest"`                                                                                // of one contact without a way in: the closest people whom we know
+	FormerColleagues     []FormerColleague `json:"formerColleagues"`                                                                       // whom we know, our users among them: the five who worked with them longest
 	FormerColleagueCount int               `json:"formerColleagueCount"`
 	Companies            []Company         `json:"companies"`
 	LastContact          *time.Time        `json:"lastContact"` // the last interaction that one may see
@@ -48,9 +48,9 @@ type Brief struct {
 // BriefOwnSeat is the seat that a contact holds.
 type BriefOwnSeat struct {
 	PositionID string  `json:"positionId"`
-	Title      *string `json:"title"`
-	Department *string `json:"department"`
-	Location   *string `json:"location"`
+	Title      *string `json:"title" field:"positions.title"`
+	Department *string `json:"department" field:"positions.department"`
+	Location   *string `json:"location" field:"positions.location"`
 	Account    Named   `json:"account"`
 	Since      *Date   `json:"since" swaggertype:"string" format:"date"`
 }
@@ -58,7 +58,7 @@ type BriefOwnSeat struct {
 // BriefSeat is a seat above or below a contact's.
 type BriefSeat struct {
 	PositionID string   `json:"positionId"`
-	Title      *string  `json:"title"`
+	Title      *string  `json:"title" field:"positions.title"`
 	Holders    []Person `json:"holders"` // primary ones first, then by name
 	Vacant     bool     `json:"vacant"`
 }
@@ -66,11 +66,11 @@ type BriefSeat struct {
 // BriefTie is who of us knows a contact.
 type BriefTie struct {
 	User        Named    `json:"user"`
-	Strength    *float64 `json:"strength"`
-	Band        string   `json:"band,omitempty" enums:"weak,familiar,strong"`
-	Private     bool     `json:"private"`                                        // not everybody sees it
-	Since       *Date    `json:"since" swaggertype:"string" format:"date"`       // for others than its user the first day of that quarter
-	LastContact *Date    `json:"lastContact" swaggertype:"string" format:"date"` // null for others than its user
+	Strength    *float64 `json:"strength" field:"ties.strength"`
+	Band        string   `json:"band,omitempty" enums:"weak,familiar,strong" field:"ties.strength"`
+	Private     bool     `json:"private" field:"ties.private"`                                // not everybody sees it
+	Since       *Date    `json:"since" swaggertype:"string" format:"date" field:"ties.since"` // for others than its user the first day of that quarter
+	LastContact *Date    `json:"lastContact" swaggertype:"string" format:"date"`              // null for others than its user
 	LastQuarter *string  `json:"lastContactQuarter" example:"2026-Q3"`
 }
 
@@ -101,18 +101,18 @@ const (
 // briefRow is what the statement briefs answers.
 type briefRow struct {
 	Person       Person            `json:"person"`
-	Emails       []string          `json:"emails"`
-	Phones       []string          `json:"phones"`
-	LinkedinURL  *string           `json:"linkedinUrl"`
-	Location     *string           `json:"location"`
-	Notes        *string           `json:"notes"`
-	Attitude     *string           `json:"attitude"`
-	Seat         *briefSeatRow     `json:"seat"`
-	Involvements []InvolvementItem `json:"involvements"`
+	Emails       []string          `json:"emails" field:"contacts.emails"`
+	Phones       []string          `json:"phones" field:"contacts.phones"`
+	LinkedinURL  *string           `json:"linkedinUrl" field:"contacts.linkedinUrl"`
+	Location     *string           `json:"location" field:"contacts.location"`
+	Notes        *string           `json:"notes" field:"contacts.notes"`
+	Attitude     *string           `json:"attitude" field:"contacts.attitude"`
+	Seat         *briefSeatRow     `json:"seat" field:"positions"`
+	Involvements []InvolvementItem `json:"involvements" field:"buyingCenterMembers"`
 	KnownBy      []struct {
 		BriefTie
 		Shared bool `json:"shared"` // its user lets others see all of it
-	} `json:"knownBy"`
+	} `json:"knownBy" field:"ties"`
 	Companies   []companyTie `json:"companies"`
 	LastContact *time.Time   `json:"lastContact"`
 }
@@ -128,8 +128,8 @@ type briefSeatRow struct {
 
 type briefStepRow struct {
 	PositionID  string   `json:"positionId"`
-	Title       *string  `json:"title"`
-	Placeholder bool     `json:"placeholder"`
+	Title       *string  `json:"title" field:"positions.title"`
+	Placeholder bool     `json:"placeholder" field:"positions.placeholder"`
 	People      []string `json:"people"`
 }
 
@@ -268,7 +268,7 @@ func (r *briefRow) brief(v access.Viewer, dealID string, asOf Date, people map[s
 	b := &Brief{
 		Person: r.Person, AsOf: asOf, Emails: r.Emails, Phones: r.Phones, LinkedinURL: r.LinkedinURL, Location: r.Location, Notes: r.Notes, Attitude: r.Attitude,
 		Chain: []BriefSeat{}, Reports: []BriefSeat{}, Involvements: r.Involvements, KnownBy: []BriefTie{}, Nearest: []Nearest{}, FormerColleagues: []FormerColleague{},
-		Companies: companiesOf(r.Companies, asOf), LastContact: r.LastContact,
+		Companies: companiesOf(v, r.Companies, asOf), LastContact: r.LastContact,
 	}
 	if r.Seat != nil {
 		b.Seat, b.DirectReports = &r.Seat.BriefOwnSeat, r.Seat.DirectReports

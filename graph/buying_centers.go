@@ -23,32 +23,32 @@ type BuyingCenters struct {
 // Player is a person in the buying centres of an account.
 type Player struct {
 	Person       Person        `json:"person"`
-	Tie          *OurTie       `json:"tie"`
+	Tie          *OurTie       `json:"tie" field:"ties"`
 	Involvements []Involvement `json:"involvements"` // in the order of the opportunities
 }
 
 // Involvement is a person's part in one deal.
 type Involvement struct {
 	OpportunityID string   `json:"opportunityId"`
-	Roles         []string `json:"roles"`
-	Attitude      *string  `json:"attitude" enums:"enemy,nonSupporter,neutral,supporter,mentor"`
-	Influence     *int     `json:"influence"`                    // 1 to 5
-	Status        string   `json:"status" enums:"open,won,lost"` // the deal's
+	Roles         []string `json:"roles" field:"buyingCenterMembers.roles"`
+	Attitude      *string  `json:"attitude" enums:"enemy,nonSupporter,neutral,supporter,mentor" field:"buyingCenterMembers.attitude"`
+	Influence     *int     `json:"influence" field:"buyingCenterMembers.influence"`           // 1 to 5
+	Status        string   `json:"status" enums:"open,won,lost" field:"opportunities.status"` // the deal's
 }
 
 // dealRow is a deal with who is in its buying centre.
 type dealRow struct {
 	Deal
-	Members   []dealMember `json:"members"`
+	Members   []dealMember `json:"members" field:"buyingCenterMembers"`
 	CreatedAt *time.Time   `json:"createdAt"`
 }
 
 type dealMember struct {
 	ContactID       string   `json:"contactId"`
-	Roles           []string `json:"roles"`
-	Attitude        *string  `json:"attitude"`
-	PoliticalStatus *string  `json:"politicalStatus"`
-	Influence       *int     `json:"influence"`
+	Roles           []string `json:"roles" field:"buyingCenterMembers.roles"`
+	Attitude        *string  `json:"attitude" field:"buyingCenterMembers.attitude"`
+	PoliticalStatus *string  `json:"politicalStatus" field:"buyingCenterMembers.politicalStatus"`
+	Influence       *int     `json:"influence" field:"buyingCenterMembers.influence"`
 	Since           *Date    `json:"since"` // of what they are in the deal now
 	Until           *Date    `json:"until"`
 }
@@ -64,11 +64,11 @@ func (m *dealMember) stake(who *playerRow) stake {
 type playerRow struct {
 	Person Person `json:"person"`
 	Seat   *struct {
-		Title       *string `json:"title"`
+		Title       *string `json:"title" field:"positions.title"`
 		AccountID   string  `json:"accountId"`
 		AccountName string  `json:"accountName"`
-	} `json:"seat"` // the primary position
-	Ties []OurTie `json:"ties"`
+	} `json:"seat" field:"positions"` // the primary position
+	Ties []OurTie `json:"ties" field:"ties"`
 }
 
 func (p *playerRow) person() Person {
@@ -83,7 +83,7 @@ func (p *playerRow) person() Person {
 func (g *Graph) BuyingCenters(ctx context.Context, v access.Viewer, accountID string, day *Date) (BuyingCenters, error) {
 	rows, err := store.Read[struct {
 		Opportunities []dealRow   `json:"opportunities"`
-		People        []playerRow `json:"people"`
+		People        []playerRow `json:"people" field:"buyingCenterMembers"`
 	}](ctx, g.store, buyingCenters, v.Sees(map[string]any{"id": accountID, "asOf": g.asOf(day)}))
 	row, err := one(rows, err, "account", accountID)
 	if err != nil {

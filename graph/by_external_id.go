@@ -18,7 +18,7 @@ type Linked struct {
 type LinkedRecord struct {
 	ID   string `json:"id"`
 	Kind string `json:"kind" enums:"account,contact,user,position,opportunity,product,unit,relationType"`
-	Name string `json:"name"` // a position's is its title, a relation type's its forward word
+	Name string `json:"name" field:"its.name"` // a position's is its title, a relation type's its forward word
 }
 
 // ByExternalID finds what a source calls by an id, whatever its kind, of what the viewer sees.

@@ -27,18 +27,18 @@ type ChainOfCommand struct {
 type Step struct {
 	Position StepSeat `json:"position"`
 	Holders  []Person `json:"holders"` // primary ones first, then by name
-	Roles    []string `json:"roles"`
-	Attitude *string  `json:"attitude" enums:"enemy,nonSupporter,neutral,supporter,mentor"`
-	Tie      *OurTie  `json:"tie"` // the strongest to one of the holders
+	Roles    []string `json:"roles" field:"buyingCenterMembers.roles"`
+	Attitude *string  `json:"attitude" enums:"enemy,nonSupporter,neutral,supporter,mentor" field:"contacts.attitude,buyingCenterMembers.attitude"`
+	Tie      *OurTie  `json:"tie" field:"ties"` // the strongest to one of the holders
 	Vacant   bool     `json:"vacant"`
 }
 
 // StepSeat is the position of a step.
 type StepSeat struct {
 	ID         string  `json:"id" example:"pos_01h455vb4pex5vsknk084sn02q"`
-	Title      *string `json:"title"`
-	Department *string `json:"department"`
-	Location   *string `json:"location"`
+	Title      *string `json:"title" field:"positions.title"`
+	Department *string `json:"department" field:"positions.department"`
+	Location   *string `json:"location" field:"positions.location"`
 }
 
 // ChainOptions say from which seat to where a chain leads. The zero value asks for the way from the primary position to the top, today.
@@ -54,20 +54,20 @@ type chainRow struct {
 	AccountExists bool        `json:"accountExists"`
 	Opportunity   *chainDeal  `json:"opportunity"`
 	Target        *Named      `json:"target"` // $to
-	Members       []dealRole  `json:"members"`
-	Ways          []way       `json:"ways"`
-	Seats         []chainSeat `json:"seats"`
+	Members       []dealRole  `json:"members" field:"buyingCenterMembers"`
+	Ways          []way       `json:"ways" field:"positions"`
+	Seats         []chainSeat `json:"seats" field:"positions"`
 }
 
 type chainDeal struct {
 	ID        string  `json:"id"`
-	Name      string  `json:"name"`
+	Name      string  `json:"name" field:"opportunities.name"`
 	AccountID *string `json:"accountId"`
 }
 
 type dealRole struct {
 	dealMember
-	Name string `json:"name"`
+	Name string `json:"name" field:"contacts.name"`
 }
 
 // way is a seat that somebody holds and the seats above it, the primary position's first.
@@ -86,7 +86,7 @@ type chainSeat struct {
 type chainPerson struct {
 	playerRow
 	Primary  bool    `json:"primary"`
-	Attitude *string `json:"attitude"` // in general
+	Attitude *string `json:"attitude" field:"contacts.attitude"` // in general
 }
 
 // ChainOfCommand answers where a deal must travel from a contact. NotFound: the contact, or an account, deal or contact asked for.

@@ -40,9 +40,9 @@ type ChangeItem struct {
 	At          time.Time    `json:"at"`
 	Kind        string       `json:"kind" enums:"account,contact,user,unit,role,opportunity,product,position,relationType,relation,influence,tie"`
 	Action      string       `json:"action" enums:"created,changed,deleted,merged"`
-	ID          *string      `json:"id"`          // of the record or relation; null of ties and influences
-	People      []string     `json:"people"`      // of ties and influences: the two
-	ExternalIDs []ExternalID `json:"externalIds"` // what other systems call the record
+	ID          *string      `json:"id"`                                  // of the record or relation; null of ties and influences
+	People      []string     `json:"people"`                              // of ties and influences: the two
+	ExternalIDs []ExternalID `json:"externalIds" field:"its.externalIds"` // what other systems call the record
 }
 
 // ChangesOptions narrow the feed.
@@ -252,6 +252,10 @@ func (g *Graph) changeItems(ctx context.Context, v access.Viewer, parts []change
 // what all see. Changes of relations between records show to those who see all accounts and
 // contacts.
 func (g *Graph) changesSeen(ctx context.Context, v access.Viewer, items []ChangeItem) ([]ChangeItem, error) {
+	items = slices.DeleteFunc(items, func(item ChangeItem) bool {
+		kind, is := accessKinds[item.Kind]
+		return is && v.Level(kind, access.Read) == access.None
+	})
 	if v.SeesAll() {
 		return items, nil
 	}

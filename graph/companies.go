@@ -33,6 +33,16 @@ type CompanyTie struct {
 	Current bool    `json:"current"`
 }
 
+// tiesToCompanies are the kinds of rights that ties to companies fall under, and the fields that their labels are.
+var tiesToCompanies = map[string]struct {
+	kind     access.Kind
+	labelled access.Field
+}{
+	"position":    {access.Positions, access.Field{Kind: access.Positions, Name: "title"}},
+	"relation":    {access.Relations, access.Field{Kind: access.Relations, Name: "type"}},
+	"involvement": {access.BuyingCenterMembers, access.Field{Kind: access.Opportunities, Name: "name"}},
+}
+
 // Companies answers for a contact what had begun by a day; nil is today. Errors: NotFound.
 func (g *Graph) Companies(ctx context.Context, v access.Viewer, contactID string, day *Date) (Companies, error) {
 	asOf := g.asOf(day)
@@ -41,7 +51,7 @@ func (g *Graph) Companies(ctx context.Context, v access.Viewer, contactID string
 		Ties    []companyTie `json:"ties"`
 	}](ctx, g.store, companies, v.Sees(map[string]any{"contact": contactID, "asOf": asOf}))
 	row, err := one(rows, err, "contact", contactID)
-	return Companies{Contact: row.Contact, Items: companiesOf(row.Ties, asOf)}, err
+	return Companies{Contact: row.Contact, Items: companiesOf(v, row.Ties, asOf)}, err
 }
 
 // companyTie is one tie to a company as a statement answers it.
@@ -54,10 +64,17 @@ type companyTie struct {
 }
 
 // companiesOf are the companies of ties that had begun by a day, current ones first.
-func companiesOf(ties []companyTie, asOf Date) []Company {
+func companiesOf(v access.Viewer, ties []companyTie, asOf Date) []Company {
 	items := []Company{}
 	at := map[string]int{}
 	for _, tie := range ties {
+		of := tiesToCompanies[tie.Kind]
+		if v.Hides(of.kind, "") {
+			continue
+		}
+		if v.Hides(of.labelled.Kind, of.labelled.Name) {
+			tie.Label = nil
+		}
 		days, any := tie.Days.common(tie.Seat)
 		if !any || !days.begun(asOf) {
 			continue

@@ -37,14 +37,14 @@ type ComputedInfluence struct {
 // pairs; who stands there fills what Burt calls a structural hole (Structural holes, 1992).
 type InfluentialPerson struct {
 	Person       Person  `json:"person"`
-	Asserted     *int    `json:"asserted" example:"4"`     // 1 to 5, in the deal; null is not known
-	PageRank     float64 `json:"pageRank" example:"0.21"`  // 0 to 1, to six decimals
-	Rank         int     `json:"rank" example:"1"`         // by page rank; the same for the same
-	Brokerage    float64 `json:"brokerage" example:"0.3"`  // 0 to 1, to six decimals
-	Influences   int     `json:"influences" example:"3"`   // how many people
-	InfluencedBy int     `json:"influencedBy" example:"1"` // how many people
-	Status       string  `json:"status" enums:"inferred"`  // of what is computed
-	Text         string  `json:"text" example:"Computed: rank 1 of 5, influences 3 people, is influenced by 1 person. Asserted: 4 of 5."`
+	Asserted     *int    `json:"asserted" example:"4" field:"buyingCenterMembers.influence"` // 1 to 5, in the deal; null is not known
+	PageRank     float64 `json:"pageRank" example:"0.21" field:"influences.weight"`          // 0 to 1, to six decimals
+	Rank         int     `json:"rank" example:"1" field:"influences.weight"`                 // by page rank; the same for the same
+	Brokerage    float64 `json:"brokerage" example:"0.3" field:"influences.weight"`          // 0 to 1, to six decimals
+	Influences   int     `json:"influences" example:"3"`                                     // how many people
+	InfluencedBy int     `json:"influencedBy" example:"1"`                                   // how many people
+	Status       string  `json:"status" enums:"inferred"`                                    // of what is computed
+	Text         string  `json:"text" example:"Computed: rank 1 of 5, influences 3 people, is influenced by 1 person. Asserted: 4 of 5." field:"influences.weight,buyingCenterMembers.influence"`
 }
 
 type computedInfluenceRow struct {
@@ -53,9 +53,9 @@ type computedInfluenceRow struct {
 	OpportunityFound bool   `json:"opportunityFound"`
 	Asserted         []struct {
 		ID        string `json:"id"`
-		Influence int    `json:"influence"`
-	} `json:"asserted"`
-	Influences []weighedInfluence `json:"influences"`
+		Influence int    `json:"influence" field:"buyingCenterMembers.influence"`
+	} `json:"asserted" field:"buyingCenterMembers"`
+	Influences []weighedInfluence `json:"influences" field:"influences"`
 }
 
 // weighedInfluence is that one person influences another.

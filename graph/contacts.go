@@ -9,6 +9,8 @@ import (
 
 // ContactFields is what callers write of a contact, besides Employment.
 type ContactFields struct {
+	_ struct{} `field:"contacts"`
+
 	FirstName   *string  `json:"firstName" example:"Jana"`
 	LastName    *string  `json:"lastName" example:"Novotná"`
 	Name        *string  `json:"name" example:"Jana Novotná"` // without one it is made of first and last name

@@ -53,8 +53,19 @@ func (k datedKind[K, S]) put(ctx context.Context, g *Graph, v access.Viewer, cha
 		if err != nil {
 			return nil, err
 		}
+		between := make([][2]string, len(changes))
+		for i, c := range changes {
+			between[i][0], between[i][1] = k.ends(c.key)
+		}
+		refused, err := refusedRelations(ctx, tx, v, k.relation, between)
+		if err != nil {
+			return nil, err
+		}
 		results := make([]Result, len(changes))
 		for i, c := range changes {
+			if c.err == nil {
+				c.err = refused[i]
+			}
 			for pointer, id := range c.ends {
 				if c.err == nil && slices.Contains(missing, id) {
 					c.err = problem.Field(pointer, "names nothing any more")
@@ -64,6 +75,7 @@ func (k datedKind[K, S]) put(ctx context.Context, g *Graph, v access.Viewer, cha
 				results[i] = Result{Status: Refused, Err: c.err}
 				continue
 			}
+			held[c.key].keep(v, &c.state, c.since)
 			var status string
 			put[i], status = held[c.key].put(NewID(k.prefix), c.state, c.since, c.until, g.Now())
 			results[i] = Result{Status: status, ID: put[i].ID}

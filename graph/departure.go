@@ -27,35 +27,35 @@ type Departing struct {
 // DepartingTo is the new position of somebody who leaves.
 type DepartingTo struct {
 	AccountID *Ref    `json:"accountId" swaggertype:"string"`
-	Title     *string `json:"title" example:"Chief Operating Officer"`
+	Title     *string `json:"title" example:"Chief Operating Officer" field:"positions.title"`
 }
 
 // Departure is what hung on somebody who left.
 type Departure struct {
 	Contact   Person          `json:"contact"`
 	On        Date            `json:"on" swaggertype:"string" format:"date"`
-	Vacated   []PositionNamed `json:"vacated"`   // the positions left
-	Deals     []DepartureDeal `json:"deals"`     // open deals whose buying centre they are in
-	Ties      []DepartureTie  `json:"ties"`      // those of our active users, strongest first
-	Reports   []PositionNamed `json:"reports"`   // positions whose solid line goes to one that was left
-	Successor *Person         `json:"successor"` // null: the positions are vacant, or other holders' alone
-	Position  *PositionNamed  `json:"position"`  // the new one, null where it is not known
+	Vacated   []PositionNamed `json:"vacated"`                           // the positions left
+	Deals     []DepartureDeal `json:"deals" field:"buyingCenterMembers"` // open deals whose buying centre they are in
+	Ties      []DepartureTie  `json:"ties" field:"ties"`                 // those of our active users, strongest first
+	Reports   []PositionNamed `json:"reports"`                           // positions whose solid line goes to one that was left
+	Successor *Person         `json:"successor"`                         // null: the positions are vacant, or other holders' alone
+	Position  *PositionNamed  `json:"position"`                          // the new one, null where it is not known
 }
 
 // PositionNamed is a position by name.
 type PositionNamed struct {
 	ID        string  `json:"id"`
-	Title     *string `json:"title"`
-	AccountID string  `json:"accountId"`
+	Title     *string `json:"title" field:"positions.title"`
+	AccountID string  `json:"accountId" field:"positions.accountId"`
 }
 
 // DepartureDeal is an open deal with somebody who left in its buying centre.
 type DepartureDeal struct {
 	OpportunityID string   `json:"opportunityId"`
-	Name          *string  `json:"name"`
-	AccountID     *string  `json:"accountId"`
-	Roles         []string `json:"roles"`
-	Attitude      *string  `json:"attitude"`
+	Name          *string  `json:"name" field:"opportunities.name"`
+	AccountID     *string  `json:"accountId" field:"opportunities.accountId"`
+	Roles         []string `json:"roles" field:"buyingCenterMembers.roles"`
+	Attitude      *string  `json:"attitude" field:"buyingCenterMembers.attitude"`
 }
 
 // DepartureTie is a tie of a user of ours with somebody who left.
@@ -63,7 +63,7 @@ type DepartureTie struct {
 	ID       string   `json:"id"`
 	UserID   string   `json:"userId"`
 	UserName string   `json:"userName"`
-	Strength *float64 `json:"strength"`
+	Strength *float64 `json:"strength" field:"ties.strength"`
 }
 
 // Depart ends what a contact holds at an account, gives the seats to a successor or leaves them vacant, makes the position that the contact

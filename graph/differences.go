@@ -32,7 +32,7 @@ type Difference struct {
 // SeatNamed is a position that is only named.
 type SeatNamed struct {
 	ID    string  `json:"id"`
-	Title *string `json:"title"`
+	Title *string `json:"title" field:"positions.title"`
 }
 
 // AccountDifferences is what changed in an account between two days, what weighs most first.

@@ -13,16 +13,16 @@ type accountChangesRow struct {
 	People    []struct {
 		Named
 		Seats []changedSeat `json:"seats"` // all that they hold on one of the days
-	} `json:"people"`
-	Seats []changedSeat `json:"seats"`
-	Lines []changedLine `json:"lines"`
+	} `json:"people" field:"positions"`
+	Seats []changedSeat `json:"seats" field:"positions"`
+	Lines []changedLine `json:"lines" field:"positions"`
 	Ties  []struct {
 		Contact Named `json:"contact"`
 		User    Named `json:"user"`
 		changedDays
 		LeftOn *Date `json:"leftOn"` // the user
 		Shared bool  `json:"shared"` // the user lets others see all of the tie
-	} `json:"ties"`
+	} `json:"ties" field:"ties"`
 }
 
 // changedDays say whether something is so on the two days, and on which days it is.
@@ -43,7 +43,7 @@ func (d changedDays) on() *Date {
 
 type changedSeat struct {
 	PositionID string  `json:"positionId"`
-	Title      *string `json:"title"`
+	Title      *string `json:"title" field:"positions.title"`
 	Primary    bool    `json:"primary"`
 	changedDays
 }
@@ -52,9 +52,9 @@ func (s changedSeat) named() *SeatNamed { return &SeatNamed{ID: s.PositionID, Ti
 
 type changedLine struct {
 	PositionID   string  `json:"positionId"`
-	Title        *string `json:"title"`
+	Title        *string `json:"title" field:"positions.title"`
 	ManagerID    string  `json:"managerId"`
-	ManagerTitle *string `json:"managerTitle"`
+	ManagerTitle *string `json:"managerTitle" field:"positions.title"`
 	Holders      []Named `json:"holders"`  // of the seat on the later day
 	Managers     []Named `json:"managers"` // of the seat above
 	changedDays

@@ -21,12 +21,12 @@ var (
 // ends what was held at others, another person to report to ends the line before, on since or else today.
 type Employment struct {
 	AccountID  *Ref             `json:"accountId" swaggertype:"string" example:"acc_01h455vb4pex5vsknk084sn02q"`
-	Title      Optional[string] `json:"title" swaggertype:"string" example:"Chief Financial Officer"`
-	Department Optional[string] `json:"department" swaggertype:"string" example:"Finance"`
+	Title      Optional[string] `json:"title" swaggertype:"string" example:"Chief Financial Officer" field:"positions.title"`
+	Department Optional[string] `json:"department" swaggertype:"string" example:"Finance" field:"positions.department"`
 	ReportsTo  Optional[Ref]    `json:"reportsTo" swaggertype:"string"` // a contact with a position at the account; null ends the line
 	Since      Optional[Date]   `json:"since" swaggertype:"string" format:"date"`
 	Until      Optional[Date]   `json:"until" swaggertype:"string" format:"date"`
-	Assistant  Optional[bool]   `json:"assistant" swaggertype:"boolean"`
+	Assistant  Optional[bool]   `json:"assistant" swaggertype:"boolean" field:"positions.assistant"`
 }
 
 func (e *Employment) references() []reference {
@@ -259,7 +259,7 @@ func (w *writing) report(ctx context.Context, e *entry[ContactWrite], held holdi
 		} else if !employment.Since.Given && len(lines.now) > 0 {
 			since = &w.today
 		}
-		err := mayReport(ctx, w.tx, seat.PositionID, lockedSeat{seat.AccountID, seat.Title}, manager.PositionID, solid, since, until, "/employment/reportsTo")
+		err := mayReport(ctx, w.tx, w.viewer, seat.PositionID, lockedSeat{seat.AccountID, seat.Title}, manager.PositionID, solid, since, until, "/employment/reportsTo")
 		var known *problem.Problem
 		if errors.As(err, &known) {
 			e.err = known

@@ -28,9 +28,9 @@ type FormerColleagues struct {
 // FormerColleague is one of them, a contact or one of our own users.
 type FormerColleague struct {
 	Person   Person    `json:"person"`
-	Overlaps []Overlap `json:"overlaps"` // the earliest first
-	Now      []WorksAt `json:"now"`      // where they work on the day, the primary position first
-	Ties     []OurTie  `json:"ties"`     // our active users who know them, the strongest tie first
+	Overlaps []Overlap `json:"overlaps"`          // the earliest first
+	Now      []WorksAt `json:"now"`               // where they work on the day, the primary position first
+	Ties     []OurTie  `json:"ties" field:"ties"` // our active users who know them, the strongest tie first
 }
 
 // Overlap is a stretch of days in common at one account, from its first day to the day after its last; null is open.
@@ -44,7 +44,7 @@ type Overlap struct {
 // WorksAt is a position that somebody holds.
 type WorksAt struct {
 	Account Named   `json:"account"`
-	Title   *string `json:"title" example:"Chief Financial Officer"`
+	Title   *string `json:"title" example:"Chief Financial Officer" field:"positions.title"`
 }
 
 // FormerColleaguesOptions say which colleagues are asked for.

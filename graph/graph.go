@@ -122,22 +122,22 @@ var kindsByPrefix = map[string]string{
 type Person struct {
 	ID          string  `json:"id" example:"con_01h455vb4pex5vsknk084sn02q"`
 	Kind        string  `json:"kind" enums:"contact,user"`
-	Name        string  `json:"name" example:"Jana Novotná"`
-	Title       *string `json:"title" example:"Chief Financial Officer"`
-	AccountID   *string `json:"accountId"`
-	AccountName *string `json:"accountName"`
+	Name        string  `json:"name" example:"Jana Novotná" field:"its.name"`
+	Title       *string `json:"title" example:"Chief Financial Officer" field:"positions.title"`
+	AccountID   *string `json:"accountId" field:"positions.accountId"`
+	AccountName *string `json:"accountName" field:"positions.accountId,accounts.name"`
 	Hop         string  `json:"hop,omitempty"` // in place of the id of a user on a path who is not shown: to ask for an introduction with
 }
 
 // Named is a record that is only named.
 type Named struct {
 	ID   string `json:"id"`
-	Name string `json:"name"`
+	Name string `json:"name" field:"its.name"`
 }
 
 // OurTie is the strongest tie of an active user of ours to somebody.
 type OurTie struct {
-	Strength *float64 `json:"strength" example:"0.82"`
+	Strength *float64 `json:"strength" example:"0.82" field:"ties.strength"`
 	UserID   string   `json:"userId"`
 	UserName string   `json:"userName"`
 }

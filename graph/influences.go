@@ -14,8 +14,10 @@ var effects = []string{"positive", "negative", "conflict"}
 
 // InfluenceChange is how much somebody, or a company, influences a contact from a day on: for one deal or in general.
 type InfluenceChange struct {
-	From          *Ref           `json:"from" swaggertype:"string" example:"con_01h455vb4pex5vsknk084sn02q"`
-	To            *Ref           `json:"to" swaggertype:"string" example:"con_01h455vb4pex5vsknk084sn03r"`
+	_ struct{} `field:"influences"`
+
+	From          *Ref           `json:"from" swaggertype:"string" example:"con_01h455vb4pex5vsknk084sn02q" field:"-"`
+	To            *Ref           `json:"to" swaggertype:"string" example:"con_01h455vb4pex5vsknk084sn03r" field:"-"`
 	Weight        *int           `json:"weight" minimum:"1" maximum:"5"`
 	Effect        *string        `json:"effect" enums:"positive,negative,conflict"`
 	OpportunityID *Ref           `json:"opportunityId" swaggertype:"string"`       // null: in general
@@ -25,6 +27,8 @@ type InfluenceChange struct {
 
 // Influence says that a contact or an account influences a contact.
 type Influence struct {
+	_ struct{} `field:"influences"`
+
 	Dated
 	From          string  `json:"from"`
 	To            string  `json:"to"`
@@ -47,6 +51,8 @@ func (k influenceKey) deal() *string {
 }
 
 type influenceState struct {
+	_ struct{} `field:"influences"`
+
 	Weight *int    `json:"weight"`
 	Effect *string `json:"effect"`
 }
@@ -117,7 +123,7 @@ func (g *Graph) influenceChanges(ctx context.Context, v access.Viewer, items []I
 		f.listed("/effect", item.Effect, effects)
 		f.span(since, item.Until)
 		changes[i] = datedChange[influenceKey, influenceState]{
-			key: influenceKey{from, to, deal}, state: influenceState{item.Weight, item.Effect}, since: since, until: item.Until,
+			key: influenceKey{from, to, deal}, state: influenceState{Weight: item.Weight, Effect: item.Effect}, since: since, until: item.Until,
 			ends: map[string]string{"/from": from, "/to": to}, err: f.err(),
 		}
 	}

@@ -29,15 +29,17 @@ var interactionKinds = []string{"email", "call", "video", "meeting", "message"}
 // InteractionChange is one mail, call or meeting: who took part, when, of which kind. People are named by id, by {"source","id"} or by
 // e-mail address.
 type InteractionChange struct {
+	_ struct{} `field:"interactions"`
+
 	Source     string     `json:"source" example:"exchange"` // absent: api
 	ExternalID string     `json:"externalId" example:"AAMkAGI2T"`
 	Kind       string     `json:"kind" enums:"email,call,video,meeting,message"`
-	At         *time.Time `json:"at" example:"2026-11-21T09:30:00Z"`
-	From       *Ref       `json:"from" swaggertype:"string"`
-	To         []Ref      `json:"to" swaggertype:"array,string"`
-	CC         []Ref      `json:"cc" swaggertype:"array,string"`
-	Organizer  *Ref       `json:"organizer" swaggertype:"string"`
-	Attendees  []Ref      `json:"attendees" swaggertype:"array,string"`
+	At         *time.Time `json:"at" example:"2026-11-21T09:30:00Z" field:"-"`
+	From       *Ref       `json:"from" swaggertype:"string" field:"-"`
+	To         []Ref      `json:"to" swaggertype:"array,string" field:"-"`
+	CC         []Ref      `json:"cc" swaggertype:"array,string" field:"-"`
+	Organizer  *Ref       `json:"organizer" swaggertype:"string" field:"-"`
+	Attendees  []Ref      `json:"attendees" swaggertype:"array,string" field:"-"`
 }
 
 // InteractionPart is one person's part in an interaction.
@@ -338,10 +340,10 @@ func (i RecordedInteraction) write(v access.Viewer, now time.Time) map[string]an
 // Interaction is one mail, call or meeting; never its content.
 type Interaction struct {
 	ID           string        `json:"id"`
-	Kind         string        `json:"kind" enums:"email,call,video,meeting,message"`
+	Kind         string        `json:"kind" enums:"email,call,video,meeting,message" field:"interactions.kind"`
 	At           time.Time     `json:"at"`
-	Source       *string       `json:"source"`
-	ExternalID   *string       `json:"externalId"`
+	Source       *string       `json:"source" field:"interactions.source"`
+	ExternalID   *string       `json:"externalId" field:"interactions.externalId"`
 	People       *int          `json:"people"`  // all who took part
 	Outside      *int          `json:"outside"` // those who are not our users
 	Participants []Participant `json:"participants"`

@@ -27,7 +27,7 @@ type Introducer struct {
 func (g *Graph) Introducers(ctx context.Context, v access.Viewer, opportunityID string, o AdvocatePathsOptions) (Introducers, error) {
 	rows, err := store.Read[struct {
 		Opportunity Named    `json:"opportunity"`
-		Members     []string `json:"members"`
+		Members     []string `json:"members" field:"buyingCenterMembers"`
 	}](ctx, g.store, dealMembers, v.Sees(map[string]any{"id": opportunityID, "asOf": g.Today()}))
 	deal, err := one(rows, err, "opportunity", opportunityID)
 	if err != nil {

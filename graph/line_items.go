@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"math"
+	"slices"
 	"time"
 
 	"kith/access"
@@ -19,6 +20,8 @@ var (
 
 // LineItemState is how much of a product a deal includes and what it costs; prices are in the deal's currency.
 type LineItemState struct {
+	_ struct{} `field:"opportunities"`
+
 	Quantity  *float64 `json:"quantity" example:"20"`
 	UnitPrice *float64 `json:"unitPrice" example:"1450.5"`
 	Discount  *float64 `json:"discount" minimum:"0" maximum:"100" example:"5"` // in percent
@@ -37,7 +40,7 @@ type LineItem struct {
 	OpportunityID string `json:"opportunityId"`
 	ProductID     string `json:"productId"`
 	LineItemState
-	Total     *float64  `json:"total" example:"27559.5"` // quantity × unit price, less the discount; null where a factor is not known
+	Total     *float64  `json:"total" example:"27559.5" field:"opportunities.quantity,opportunities.unitPrice,opportunities.discount"` // quantity × unit price, less the discount; null where a factor is not known
 	UpdatedAt time.Time `json:"updatedAt"`
 }
 
@@ -79,6 +82,11 @@ func (g *Graph) PutLineItems(ctx context.Context, v access.Viewer, changes []Lin
 
 // putLineItems makes changes once. It returns what became of each, and the line items where the changes were made just now.
 func (g *Graph) putLineItems(ctx context.Context, v access.Viewer, changes []LineItemChange) ([]Result, []LineItem, error) {
+	for _, field := range []string{"quantity", "unitPrice", "discount"} { // a line item is written whole
+		if f := (access.Field{Kind: access.Opportunities, Name: field}); v.Field(f.Kind, f.Name) != access.ReadWrite {
+			return nil, nil, notWritten(f, "/"+field)
+		}
+	}
 	var r resolver
 	for _, c := range changes {
 		r.ask(c.OpportunityID, "opportunity")
@@ -87,7 +95,7 @@ func (g *Graph) putLineItems(ctx context.Context, v access.Viewer, changes []Lin
 	if err := r.resolve(ctx, g, v); err != nil {
 		return nil, nil, err
 	}
-	refusals, items := make([]error, len(changes)), make([]LineItem, len(changes))
+	faulty, items := make([]error, len(changes)), make([]LineItem, len(changes))
 	var writes []map[string]any
 	created := map[int]map[string]any{} // properties of new ones, by index
 	var locks []string
@@ -110,7 +118,7 @@ func (g *Graph) putLineItems(ctx context.Context, v access.Viewer, changes []Lin
 		if total := c.total(); total != nil && math.IsInf(*total, 0) {
 			f.add("/quantity", "is too large for the unit price: the total is out of range")
 		}
-		if refusals[i] = f.err(); refusals[i] != nil {
+		if faulty[i] = f.err(); faulty[i] != nil {
 			continue
 		}
 		locks = append(locks, opportunityID)
@@ -127,8 +135,18 @@ func (g *Graph) putLineItems(ctx context.Context, v access.Viewer, changes []Lin
 		if _, err := takeLocks(ctx, tx, locks...); err != nil {
 			return nil, err
 		}
+		between := make([][2]string, len(items))
+		for i, item := range items {
+			between[i] = [2]string{item.OpportunityID, item.ProductID}
+		}
+		refused, err := refusedRelations(ctx, tx, v, "INCLUDES", between)
+		if err != nil {
+			return nil, err
+		}
+		writes := slices.DeleteFunc(slices.Clone(writes), func(w map[string]any) bool { return refused[w["index"].(int)] != nil })
 		results := make([]Result, len(changes))
-		for i, err := range refusals {
+		for i, err := range faulty {
+			err = firstError(err, refused[i])
 			results[i] = Result{Status: Refused, Err: err}
 			if err == nil {
 				results[i].Err = problem.Conflict("The deal or the product is deleted now.") // unless it is written

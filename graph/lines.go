@@ -100,7 +100,7 @@ func (g *Graph) DeleteDottedManager(ctx context.Context, v access.Viewer, positi
 func (g *Graph) putLine(ctx context.Context, v access.Viewer, positionID, managerID, line string, since, until *Date, pointer string) (*ReportingLine, error) {
 	var put stretch[lineState]
 	err := g.changeSeat(ctx, v, positionID, func(tx *store.Tx, seat lockedSeat) error {
-		if err := mayReport(ctx, tx, positionID, seat, managerID, line, since, until, pointer); err != nil {
+		if err := mayReport(ctx, tx, v, positionID, seat, managerID, line, since, until, pointer); err != nil {
 			return err
 		}
 		lines, err := solidLines(ctx, tx, positionID)
@@ -121,7 +121,11 @@ func (g *Graph) putLine(ctx context.Context, v access.Viewer, positionID, manage
 
 // mayReport refuses a line to the position itself, to another account, and a solid one that closes a cycle on any day. The account
 // is locked.
-func mayReport(ctx context.Context, tx *store.Tx, positionID string, seat lockedSeat, managerID, line string, since, until *Date, pointer string) error {
+func mayReport(ctx context.Context, tx *store.Tx, v access.Viewer, positionID string, seat lockedSeat, managerID, line string, since, until *Date, pointer string) error {
+	hidden := v.Hides(access.Positions, "title")
+	if hidden {
+		seat.Title = nil
+	}
 	if managerID == positionID {
 		return problem.Conflict("A position cannot report to itself: %s.", told(positionID, seat.Title, positionID, seat.Title, nil, nil))
 	}
@@ -146,6 +150,11 @@ func mayReport(ctx context.Context, tx *store.Tx, positionID string, seat locked
 		return nil
 	}
 	if chain, day := chainBack(manager.Lines, managerID, positionID, since, until); chain != nil {
+		for i := range chain {
+			if hidden {
+				chain[i].Name, manager.Title = nil, nil
+			}
+		}
 		return problem.Conflict("The line would close a circle: %s.", told(positionID, seat.Title, managerID, manager.Title, chain, day))
 	}
 	return nil

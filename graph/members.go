@@ -21,6 +21,8 @@ var (
 
 // MemberState is what a contact is in a buying centre; what is not known is null.
 type MemberState struct {
+	_ struct{} `field:"buyingCenterMembers"`
+
 	Roles               []string `json:"roles" enums:"initiator,user,influencer,evaluator,technicalBuyer,economicBuyer,decisionMaker,approver,champion,coach,executiveSponsor,gatekeeper,legalAndCompliance,blocker,other"`
 	Attitude            *string  `json:"attitude" enums:"enemy,nonSupporter,neutral,supporter,mentor"`
 	PoliticalStatus     *string  `json:"politicalStatus" enums:"outside,politicalStructure,innerCircle"`
@@ -32,6 +34,8 @@ type MemberState struct {
 
 // MemberChange is what a contact is in a buying centre from a day on.
 type MemberChange struct {
+	_ struct{} `field:"buyingCenterMembers"`
+
 	MemberState
 	Since Optional[Date] `json:"since" swaggertype:"string" format:"date"` // absent: today; null: always
 	Until *Date          `json:"until" swaggertype:"string" format:"date"`
@@ -46,6 +50,8 @@ type MemberItem struct {
 
 // Member is a contact in a buying centre.
 type Member struct {
+	_ struct{} `field:"buyingCenterMembers"`
+
 	Dated
 	OpportunityID string `json:"opportunityId"`
 	ContactID     string `json:"contactId"`

@@ -86,7 +86,7 @@ func (w *writing) merge(ctx context.Context, kind anyKind, from, into string) er
 	tx.Touched.Record(kind.Name(), store.Merged, from)
 	tx.Touched.Record(kind.Name(), store.Changed, into)
 	tx.Touched.Edit(edit)
-	return mayStand(ctx, tx, into)
+	return mayStand(ctx, tx, w.viewer, into)
 }
 
 // movedAlong are the positions and deals that go over with an account.
@@ -373,7 +373,7 @@ func (w *writing) unmerge(ctx context.Context, kind anyKind, e auditEntry) error
 	if err := w.undoRelations(ctx, e.Relations); err != nil {
 		return err
 	}
-	if err := restore(ctx, w.tx, record); err != nil {
+	if err := restore(ctx, w.tx, w.viewer, record); err != nil {
 		return err
 	}
 	back, err := store.Write[movedAlong](ctx, w.tx, unmergeRecords, map[string]any{"from": from, "into": into})

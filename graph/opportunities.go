@@ -8,6 +8,8 @@ import (
 
 // OpportunityFields is what callers write of an opportunity.
 type OpportunityFields struct {
+	_ struct{} `field:"opportunities"`
+
 	AccountID *Ref     `json:"accountId" swaggertype:"string" example:"acc_01h455vb4pex5vsknk084sn02q"` // fixed after creation
 	Name      *string  `json:"name" example:"Rolling mill 3"`
 	Stage     *string  `json:"stage" example:"negotiation"`

@@ -27,35 +27,35 @@ type OrgChart struct {
 // Seat is a position in an org chart.
 type Seat struct {
 	ID               string   `json:"id" example:"pos_01h455vb4pex5vsknk084sn02q"`
-	Title            *string  `json:"title" example:"Head of Purchasing"`
-	Department       *string  `json:"department"`
-	Location         *string  `json:"location"`
+	Title            *string  `json:"title" example:"Head of Purchasing" field:"positions.title"`
+	Department       *string  `json:"department" field:"positions.department"`
+	Location         *string  `json:"location" field:"positions.location"`
 	Level            int      `json:"level"`     // steps below the root
 	ManagerID        *string  `json:"managerId"` // by the solid line; of a chart's root= it may be outside the answer
 	DottedManagerIDs []string `json:"dottedManagerIds"`
-	Assistant        bool     `json:"assistant"`
-	Placeholder      bool     `json:"placeholder"` // somebody sits there whom we do not know yet
-	Vacant           bool     `json:"vacant"`      // nobody holds it, and it is no placeholder
-	Holders          []Holder `json:"holders"`     // primary ones first, then by name
+	Assistant        bool     `json:"assistant" field:"positions.assistant"`
+	Placeholder      bool     `json:"placeholder" field:"positions.placeholder"` // somebody sits there whom we do not know yet
+	Vacant           bool     `json:"vacant"`                                    // nobody holds it, and it is no placeholder
+	Holders          []Holder `json:"holders"`                                   // primary ones first, then by name
 	DirectReports    int      `json:"directReports"`
-	TotalReports     int      `json:"totalReports"` // seats below it by solid lines, vacant ones too
-	Tie              *OurTie  `json:"tie"`          // the strongest to one of the holders
+	TotalReports     int      `json:"totalReports"`     // seats below it by solid lines, vacant ones too
+	Tie              *OurTie  `json:"tie" field:"ties"` // the strongest to one of the holders
 }
 
 // Holder is a person in a seat. Attitude, roles and influence are those of the deal asked for or, where none is asked for, of the
 // person's latest open deal with the account; an attitude that the deal does not say is the general one.
 type Holder struct {
 	ID           string   `json:"id" example:"con_01h455vb4pex5vsknk084sn02q"`
-	Name         string   `json:"name" example:"Jana Novotná"`
-	Email        *string  `json:"email"`
-	Phone        *string  `json:"phone"`
+	Name         string   `json:"name" example:"Jana Novotná" field:"its.name"`
+	Email        *string  `json:"email" field:"its.emails"`
+	Phone        *string  `json:"phone" field:"its.phones"`
 	Since        *Date    `json:"since" swaggertype:"string" format:"date"`
 	Primary      bool     `json:"primary"`
-	Attitude     *string  `json:"attitude" enums:"enemy,nonSupporter,neutral,supporter,mentor"`
-	AttitudeFrom *string  `json:"attitudeFrom" enums:"opportunity,general"`
-	Roles        []string `json:"roles"`
-	Influence    *int     `json:"influence"` // 1 to 5
-	Deals        int      `json:"deals"`     // how many the person is involved in on the day
+	Attitude     *string  `json:"attitude" enums:"enemy,nonSupporter,neutral,supporter,mentor" field:"its.attitude"`
+	AttitudeFrom *string  `json:"attitudeFrom" enums:"opportunity,general" field:"its.attitude,buyingCenterMembers.attitude"`
+	Roles        []string `json:"roles" field:"buyingCenterMembers.roles"`
+	Influence    *int     `json:"influence" field:"buyingCenterMembers.influence"` // 1 to 5
+	Deals        int      `json:"deals" field:"buyingCenterMembers"`               // how many the person is involved in on the day
 }
 
 // OrgChartOptions narrow an org chart down. The zero value asks for all of it, today.
@@ -70,7 +70,7 @@ type chartRow struct {
 	Account           Named       `json:"account"`
 	OpportunityExists bool        `json:"opportunityExists"`
 	OpenDeals         []openDeal  `json:"openDeals"`
-	Seats             []chartSeat `json:"seats"`
+	Seats             []chartSeat `json:"seats" field:"positions"`
 }
 
 type chartSeat struct {
@@ -87,18 +87,18 @@ type chartLine struct {
 type chartHolder struct {
 	Holder
 	Links      []chartLink `json:"links"`
-	Colleagues []OurTie    `json:"colleagues"` // ties of a holder who is a user of ours
+	Colleagues []OurTie    `json:"colleagues" field:"ties"` // ties of a holder who is a user of ours
 }
 
 // chartLink is what a holder's relationships lead to: a user, a deal or an e-mail address, by which id it has.
 type chartLink struct {
 	UserID        *string  `json:"userId"`
 	UserName      string   `json:"userName"`
-	Strength      *float64 `json:"strength"`
+	Strength      *float64 `json:"strength" field:"ties.strength"`
 	OpportunityID *string  `json:"opportunityId"`
-	Attitude      *string  `json:"attitude"`
-	Roles         []string `json:"roles"`
-	Influence     *int     `json:"influence"`
+	Attitude      *string  `json:"attitude" field:"buyingCenterMembers.attitude"`
+	Roles         []string `json:"roles" field:"buyingCenterMembers.roles"`
+	Influence     *int     `json:"influence" field:"buyingCenterMembers.influence"`
 	Email         *string  `json:"email"`
 	Index         int      `json:"index"`
 }

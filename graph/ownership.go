@@ -56,7 +56,7 @@ func (g *Graph) PutParent(ctx context.Context, v access.Viewer, accountID string
 		if _, err := store.Write[store.None](ctx, tx, lockOwnership, nil); err != nil {
 			return err
 		}
-		if err := mayOwn(ctx, tx, accountID, parentID, since, nil); err != nil {
+		if err := mayOwn(ctx, tx, v, accountID, parentID, since, nil); err != nil {
 			return err
 		}
 		parents, err := recorded(ctx, tx, parentsHeld, map[string]any{"id": accountID}, func(parentState) bool { return true })
@@ -82,7 +82,7 @@ func (g *Graph) PutParent(ctx context.Context, v access.Viewer, accountID string
 
 // mayOwn refuses an account that is not there and an owner that would close a cycle on any day; parentID is empty for none. Ownership
 // is locked.
-func mayOwn(ctx context.Context, tx *store.Tx, accountID, parentID string, since, until *Date) error {
+func mayOwn(ctx context.Context, tx *store.Tx, v access.Viewer, accountID, parentID string, since, until *Date) error {
 	rows, err := store.Write[struct {
 		Name       *string `json:"name"`
 		ParentName *string `json:"parentName"`
@@ -96,7 +96,28 @@ func mayOwn(ctx context.Context, tx *store.Tx, accountID, parentID string, since
 		return problem.Conflict("An account cannot own itself: %s.", told(accountID, account.Name, accountID, account.Name, nil, nil))
 	}
 	if chain, day := chainBack(account.Links, parentID, accountID, since, until); chain != nil {
+		if err := untold(ctx, tx, v, chain); err != nil {
+			return err
+		}
 		return problem.Conflict("The owners would form a circle: %s.", told(accountID, account.Name, parentID, account.ParentName, chain, day))
 	}
 	return nil
+}
+
+// untold takes the accounts that the viewer does not see out of a chain that is to be told, and the names that they do not.
+func untold(ctx context.Context, tx *store.Tx, v access.Viewer, chain []link) error {
+	ids := make([]string, len(chain))
+	for i, l := range chain {
+		ids[i] = l.To
+	}
+	hidden, err := unseenIn(ctx, tx, v, ids)
+	for i := range chain {
+		switch l := &chain[i]; {
+		case hidden[l.To]:
+			l.To, l.Name = "an account that you do not see", nil
+		case v.Hides(access.Accounts, "name"):
+			l.Name = nil
+		}
+	}
+	return err
 }

@@ -19,9 +19,9 @@ var pathDetails = cypher.Must("read/path_details")
 // Path is a chain of people of whom each knows the next.
 type Path struct {
 	Rank       int      `json:"rank" example:"1"`
-	Score      *float64 `json:"score" example:"0.41"` // product of the ties' strengths, 0 to 1; null where one of them is not known or not shown
-	Introducer Person   `json:"introducer"`           // the person next to the target; the source itself on a path of one hop
-	People     []Person `json:"people"`               // from the source to the target
+	Score      *float64 `json:"score" example:"0.41" field:"ties.strength"` // product of the ties' strengths, 0 to 1; null where one of them is not known or not shown
+	Introducer Person   `json:"introducer"`                                 // the person next to the target; the source itself on a path of one hop
+	People     []Person `json:"people"`                                     // from the source to the target
 	Hops       []Hop    `json:"hops"`
 	WhyNotNext string   `json:"whyNotNext"` // what this path has over the next one, in a sentence
 }
@@ -30,8 +30,8 @@ type Path struct {
 type Hop struct {
 	From     string     `json:"from"`
 	To       string     `json:"to"`
-	Strength *float64   `json:"strength" example:"0.64"`                     // 0 to 1; null is not known, or not shown
-	Band     string     `json:"band,omitempty" enums:"strong,familiar,weak"` // shown where the strength is not, too
+	Strength *float64   `json:"strength" example:"0.64" field:"ties.strength"`                     // 0 to 1; null is not known, or not shown
+	Band     string     `json:"band,omitempty" enums:"strong,familiar,weak" field:"ties.strength"` // shown where the strength is not, too
 	Status   string     `json:"status" enums:"fact,asserted,inferred"`
 	Evidence []Evidence `json:"evidence"`
 	Reason   string     `json:"reason"`
@@ -83,7 +83,7 @@ type personSeen struct {
 type tieSeen struct {
 	From     string   `json:"from"`
 	To       string   `json:"to"`
-	Strength *float64 `json:"strength"`
+	Strength *float64 `json:"strength" field:"ties.strength"`
 	Status   string   `json:"status"`
 	Shared   bool     `json:"shared"` // its user lets others see all of it
 	tieEvidence

@@ -19,17 +19,17 @@ type Portfolio struct {
 // PortfolioRow is one account of it.
 type PortfolioRow struct {
 	Account       Named        `json:"account"`
-	Class         *string      `json:"class"`
-	Owner         *Named       `json:"owner"`
-	ValueWon      []Amount     `json:"valueWon"`
-	ValueOpen     []Amount     `json:"valueOpen"`
+	Class         *string      `json:"class" field:"accounts.class"`
+	Owner         *Named       `json:"owner" field:"accounts.ownerId"`
+	ValueWon      []Amount     `json:"valueWon" field:"opportunities.value,opportunities.currency,opportunities.status"`
+	ValueOpen     []Amount     `json:"valueOpen" field:"opportunities.value,opportunities.currency,opportunities.status"`
 	OpenDeals     int          `json:"openDeals"`
-	WorstDeal     *WorstDeal   `json:"worstDeal"`
-	KeyPlayers    KnownOfAll   `json:"keyPlayers"`
-	SingleThreads []ThreadDeal `json:"singleThreads"` // deals in which our support hangs on one of us
+	WorstDeal     *WorstDeal   `json:"worstDeal" field:"buyingCenterMembers.roles,buyingCenterMembers.attitude,buyingCenterMembers.politicalStatus,opportunities.status"`
+	KeyPlayers    KnownOfAll   `json:"keyPlayers" field:"buyingCenterMembers.roles,buyingCenterMembers.politicalStatus,opportunities.status,ties"`
+	SingleThreads []ThreadDeal `json:"singleThreads" field:"buyingCenterMembers,ties,opportunities.status"` // deals in which our support hangs on one of us
 	LastContact   *time.Time   `json:"lastContact"`
-	Vacancies     int          `json:"vacancies"`
-	Alerts        []Alert      `json:"alerts"`
+	Vacancies     int          `json:"vacancies" field:"positions"`
+	Alerts        []Alert      `json:"alerts" field:"buyingCenterMembers.roles,buyingCenterMembers.politicalStatus,opportunities.status,positions"`
 	Changes       []Difference `json:"changes"` // since the day compared to: the ten that weigh most
 	ChangeCount   int          `json:"changeCount"`
 	NextAction    *NextAction  `json:"nextAction"` // what the gaps suggest

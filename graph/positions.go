@@ -9,6 +9,8 @@ import (
 
 // PositionFields is what callers write of a position; who holds it and whom it reports to have routes of their own.
 type PositionFields struct {
+	_ struct{} `field:"positions"`
+
 	AccountID   *Ref    `json:"accountId" swaggertype:"string" example:"acc_01h455vb4pex5vsknk084sn02q"` // fixed after creation
 	Title       *string `json:"title" example:"Chief Financial Officer"`
 	Department  *string `json:"department" example:"Finance"`

@@ -4,6 +4,8 @@ import "kith/cypher"
 
 // ProductFields is what callers write of a product.
 type ProductFields struct {
+	_ struct{} `field:"products"`
+
 	Name     *string  `json:"name" example:"Rolling mill"`
 	SKU      *string  `json:"sku" example:"RM-3"`
 	Category *string  `json:"category"`

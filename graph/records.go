@@ -104,17 +104,41 @@ func (k *Kind[F, R]) readWritten(ctx context.Context, g *Graph, v access.Viewer,
 // Put creates or updates the record that a source calls by an id, and says whether it was created. What apply leaves of an
 // existing record's fields stays, its other external ids too.
 func (k *Kind[F, R]) Put(ctx context.Context, g *Graph, v access.Viewer, external ExternalID, apply func(F) (F, error)) (R, bool, error) {
+	if err := mayAsk(v, kindsOfRights[k.name], "externalIds"); err != nil {
+		return *new(R), false, err
+	}
 	return k.readWritten(ctx, g, v, Change[F]{Key: &external, Upsert: true, Apply: apply})
 }
 
 // Read returns the record with an id.
 func (k *Kind[F, R]) Read(ctx context.Context, g *Graph, v access.Viewer, id string) (R, error) {
-	records, err := store.Read[R](ctx, g.store, k.read, v.Sees(map[string]any{"ids": []string{id}}))
+	if k.unread(v) {
+		return *new(R), problem.NotFound(k.name, id)
+	}
+	records, err := store.Read[R](ctx, g.store, k.read, k.sees(v, map[string]any{"ids": []string{id}}))
 	return one(records, err, k.name, id)
+}
+
+// unread reports whether the viewer reads nothing of the kind.
+func (k *Kind[F, R]) unread(v access.Viewer) bool {
+	kind, is := kindsOfRights[k.name]
+	return is && v.Level(kind, access.Read) == access.None
+}
+
+// sees adds to the parameters of the kind's statements what the viewer sees. Positions, which are seen as their account, may be seen less far.
+func (k *Kind[F, R]) sees(v access.Viewer, values map[string]any) map[string]any {
+	values = v.Sees(values)
+	if k.prefix == prefixPosition {
+		values["seesAccounts"] = orNull(v.Positions())
+	}
+	return values
 }
 
 // Find returns the id of the record that a source calls by an id.
 func (k *Kind[F, R]) Find(ctx context.Context, g *Graph, v access.Viewer, external ExternalID) (string, error) {
+	if err := mayAsk(v, kindsOfRights[k.name], "externalIds"); err != nil {
+		return "", err
+	}
 	wanted := []wantedRecord{{Kind: k.name, Source: &external.Source, ID: external.ID}}
 	found, err := store.Read[foundRecord](ctx, g.store, findRecords, map[string]any{"wanted": wanted})
 	if err != nil {
@@ -125,7 +149,7 @@ func (k *Kind[F, R]) Find(ctx context.Context, g *Graph, v access.Viewer, extern
 		if err != nil {
 			return "", err
 		}
-		if hidden[found[0].Found] {
+		if hidden[found[0].Found] || k.unread(v) {
 			found = nil
 		}
 	}

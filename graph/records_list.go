@@ -56,6 +56,10 @@ func (k *Kind[F, R]) List(ctx context.Context, g *Graph, v access.Viewer, o List
 	if err := o.nameMe(v); err != nil {
 		return page, err
 	}
+	kind := kindsOfRights[k.name]
+	if err := mayAsk(v, kind, o.asked(kind)...); err != nil {
+		return page, err
+	}
 	seal, err := g.sealer(ctx, k.name, o)
 	if err != nil {
 		return page, err
@@ -64,7 +68,10 @@ func (k *Kind[F, R]) List(ctx context.Context, g *Graph, v access.Viewer, o List
 	if err != nil {
 		return page, err
 	}
-	places, err := k.places(ctx, g, v, o, after)
+	var places []place
+	if !k.unread(v) {
+		places, err = k.places(ctx, g, v, o, after)
+	}
 	if err != nil {
 		return page, err
 	}
@@ -76,7 +83,7 @@ func (k *Kind[F, R]) List(ctx context.Context, g *Graph, v access.Viewer, o List
 	for i, place := range places {
 		ids[i] = place.ID
 	}
-	if page.Items, err = store.Read[R](ctx, g.store, k.read, v.Sees(map[string]any{"ids": ids})); err != nil {
+	if page.Items, err = store.Read[R](ctx, g.store, k.read, k.sees(v, map[string]any{"ids": ids})); err != nil {
 		return page, err
 	}
 	if more {
@@ -103,7 +110,7 @@ func (k *Kind[F, R]) places(ctx context.Context, g *Graph, v access.Viewer, o Li
 		if after != nil {
 			id = after.ID
 		}
-		return store.Read[place](ctx, g.store, k.walk, v.Sees(map[string]any{"after": id, "limit": o.Limit + 1}))
+		return store.Read[place](ctx, g.store, k.walk, k.sees(v, map[string]any{"after": id, "limit": o.Limit + 1}))
 	}
 	sort, descending := strings.CutPrefix(o.Sort, "-")
 	if after != nil && (sort == "createdAt" || sort == "updatedAt") {
@@ -117,6 +124,9 @@ func (k *Kind[F, R]) places(ctx context.Context, g *Graph, v access.Viewer, o Li
 	if o.Q != "" {
 		query, prefix := fulltext(o.Q), strings.ToLower(strings.TrimSpace(o.Q))
 		words, address = &query, &prefix
+		if v.Hides(access.Contacts, "emails") && k.prefix == prefixContact {
+			address = nil
+		}
 	}
 	anchor := "all"
 	for _, candidate := range []struct {
@@ -132,7 +142,7 @@ func (k *Kind[F, R]) places(ctx context.Context, g *Graph, v access.Viewer, o Li
 	for name, text := range o.Custom {
 		custom["custom."+name] = readings(text)
 	}
-	return store.Read[place](ctx, g.store, k.list, v.Sees(map[string]any{
+	return store.Read[place](ctx, g.store, k.list, k.sees(v, map[string]any{
 		"anchor": anchor, "words": words, "address": address, "ownerId": o.OwnerID, "unitId": o.UnitID, "accountId": o.AccountID,
 		"status": o.Status, "stage": o.Stage, "class": o.Class, "industry": o.Industry, "closeBefore": o.CloseBefore,
 		"lastContactBefore": o.LastContactBefore, "updatedSince": o.UpdatedSince, "active": o.Active, "open": o.Open,

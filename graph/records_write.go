@@ -152,6 +152,9 @@ func (k *Kind[F, R]) put(ctx context.Context, w *writing, changes []Change[F], r
 			return nil, err
 		}
 	}
+	if err := k.permitSeats(ctx, w, k.live(entries)); err != nil {
+		return nil, err
+	}
 	k.dropDependents(entries)
 	changed, err := k.store(ctx, w, k.live(entries))
 	if err != nil {
@@ -279,7 +282,7 @@ func (k *Kind[F, R]) load(ctx context.Context, w *writing, entries []*entry[F]) 
 	if err := w.lock(ctx, k.name, ids); err != nil {
 		return err
 	}
-	records, err := store.Write[R](ctx, w.tx, k.read, w.viewer.Sees(map[string]any{"ids": ids}))
+	records, err := store.Write[R](ctx, w.tx, k.read, k.sees(w.viewer, map[string]any{"ids": ids}))
 	if err != nil {
 		return err
 	}

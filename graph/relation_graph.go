@@ -65,6 +65,7 @@ func (g *Graph) RelationGraph(ctx context.Context, v access.Viewer, kind, id str
 	if kinds == nil {
 		kinds = EdgeKinds
 	}
+	kinds = shownKinds(v, kinds)
 	types := make([]string, len(kinds))
 	for i, kind := range kinds {
 		types[i] = relationshipOf[kind]

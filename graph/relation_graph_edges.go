@@ -14,12 +14,12 @@ type drawing struct {
 		Number int64 `json:"number"`
 	} `json:"nodes"`
 	Relations []drawnRelation `json:"relations"`
-	Holdings  []drawnSeat     `json:"holdings"`
+	Holdings  []drawnSeat     `json:"holdings" field:"positions"`
 	Lines     []struct {
 		From string `json:"from"` // positions
 		To   string `json:"to"`
 		Is   Edge   `json:"is"`
-	} `json:"lines"`
+	} `json:"lines" field:"positions"`
 }
 
 // drawnRelation is a relation between two nodes.
@@ -30,7 +30,7 @@ type drawnRelation struct {
 	Label *string `json:"label"`
 	Is    struct {
 		Edge
-		Roles []string `json:"roles"`
+		Roles []string `json:"roles" field:"buyingCenterMembers.roles"`
 	} `json:"is"`
 }
 
@@ -40,7 +40,7 @@ type drawnSeat struct {
 	Holder   int64   `json:"holder"`
 	Person   string  `json:"-"`
 	Position string  `json:"position"`
-	Title    *string `json:"title"`
+	Title    *string `json:"title" field:"positions.title"`
 	Account  string  `json:"account"`
 	Seat     span    `json:"seat"` // on which the position exists
 	Is       struct {

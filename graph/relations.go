@@ -24,8 +24,10 @@ var (
 // RelationChange is a relation between two records: people, accounts. Type is a relation type's id, name or forward word, in any letter
 // case; a backward word turns the relation round.
 type RelationChange struct {
-	From  *Ref    `json:"from" swaggertype:"string" example:"con_01h455vb4pex5vsknk084sn02q"`
-	To    *Ref    `json:"to" swaggertype:"string" example:"acc_01h455vb4pex5vsknk084sn02q"`
+	_ struct{} `field:"relations"`
+
+	From  *Ref    `json:"from" swaggertype:"string" example:"con_01h455vb4pex5vsknk084sn02q" field:"-"`
+	To    *Ref    `json:"to" swaggertype:"string" example:"acc_01h455vb4pex5vsknk084sn02q" field:"-"`
 	Type  string  `json:"type" example:"consultant of"`
 	Since *Date   `json:"since" swaggertype:"string" format:"date"` // null: always
 	Until *Date   `json:"until" swaggertype:"string" format:"date"`
@@ -34,6 +36,8 @@ type RelationChange struct {
 
 // RelationPatch is a merge patch of a relation: what is absent stays, null clears.
 type RelationPatch struct {
+	_ struct{} `field:"relations"`
+
 	Type  Optional[string] `json:"type" swaggertype:"string"`
 	Since Optional[Date]   `json:"since" swaggertype:"string" format:"date"`
 	Until Optional[Date]   `json:"until" swaggertype:"string" format:"date"`
@@ -42,6 +46,8 @@ type RelationPatch struct {
 
 // Relation is a typed relation between two people, two accounts, or a person and an account.
 type Relation struct {
+	_ struct{} `field:"relations"`
+
 	Dated
 	From string  `json:"from"`
 	To   string  `json:"to"`
@@ -154,9 +160,20 @@ func (g *Graph) PutRelations(ctx context.Context, v access.Viewer, items []Relat
 		if err != nil {
 			return nil, err
 		}
+		between := make([][2]string, len(items))
+		for i, w := range wanted {
+			between[i] = [2]string{w.key.From, w.key.To}
+		}
+		refused, err := refusedRelations(ctx, tx, v, "RELATED_TO", between)
+		if err != nil {
+			return nil, err
+		}
 		results := make([]Result, len(items))
 		var starts, changes []map[string]any
 		for i, w := range wanted {
+			if w.err == nil {
+				w.err = refused[i]
+			}
 			if w.err != nil {
 				results[i] = Result{Status: Refused, Err: w.err}
 				continue
@@ -172,6 +189,12 @@ func (g *Graph) PutRelations(ctx context.Context, v access.Viewer, items []Relat
 				continue
 			}
 			h := &held[at]
+			if v.Field(access.Relations, "note") != access.ReadWrite {
+				w.note = h.Note
+			}
+			if v.Field(access.Relations, "until") != access.ReadWrite {
+				w.until = h.Until
+			}
 			results[i] = Result{Status: Unchanged, ID: h.ID}
 			if !reflect.DeepEqual([]any{h.Since, h.Until, h.Note}, []any{w.since, w.until, w.note}) {
 				TouchRelation(&tx.Touched, store.RelationEdit{

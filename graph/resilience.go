@@ -37,11 +37,11 @@ type DealResilience struct {
 // ReachedPlayer is a key player of a deal, and whether a strong path leads there.
 type ReachedPlayer struct {
 	Person       Person   `json:"person"`
-	Roles        []string `json:"roles"`
-	Attitude     *string  `json:"attitude" enums:"enemy,nonSupporter,neutral,supporter,mentor"` // in this deal
+	Roles        []string `json:"roles" field:"buyingCenterMembers.roles"`
+	Attitude     *string  `json:"attitude" enums:"enemy,nonSupporter,neutral,supporter,mentor" field:"buyingCenterMembers.attitude"` // in this deal
 	Reached      bool     `json:"reached"`
-	Best         *float64 `json:"best" example:"0.64"` // score of the best strong path; null without one
-	ThroughUsers []string `json:"throughUsers"`        // ids of the users of ours with whom a strong path leaves our house
+	Best         *float64 `json:"best" example:"0.64" field:"ties.strength"` // score of the best strong path; null without one
+	ThroughUsers []string `json:"throughUsers"`                              // ids of the users of ours with whom a strong path leaves our house
 }
 
 // CriticalInDeal is somebody, ours or not, without whom no strong path is left to some key players of a deal.
@@ -54,9 +54,9 @@ type CriticalInDeal struct {
 // CriticalPerson is somebody without whom no strong path is left to some key players of the account's open deals.
 type CriticalPerson struct {
 	Person         Person   `json:"person"`
-	CutsOff        []Person `json:"cutsOff"`        // by name and id
-	OpportunityIDs []string `json:"opportunityIds"` // the deals whose key players they are, in the order of the deals
-	Value          []Amount `json:"value"`          // of these deals, by currency
+	CutsOff        []Person `json:"cutsOff"`                                                  // by name and id
+	OpportunityIDs []string `json:"opportunityIds"`                                           // the deals whose key players they are, in the order of the deals
+	Value          []Amount `json:"value" field:"opportunities.value,opportunities.currency"` // of these deals, by currency
 	Text           string   `json:"text"`
 }
 
@@ -68,8 +68,8 @@ const strongHops = 3
 
 type resilienceRow struct {
 	Account Named       `json:"account"`
-	Deals   []keyedDeal `json:"deals"`
-	Ties    []strongTie `json:"ties"`
+	Deals   []keyedDeal `json:"deals" field:"buyingCenterMembers.roles"`
+	Ties    []strongTie `json:"ties" field:"ties"`
 }
 
 // keyedDeal is an open deal with its key players.
@@ -78,7 +78,7 @@ type keyedDeal struct {
 	KeyPlayers  []struct {
 		ID       string   `json:"id"`
 		Roles    []string `json:"roles"`
-		Attitude *string  `json:"attitude"`
+		Attitude *string  `json:"attitude" field:"buyingCenterMembers.attitude"`
 	} `json:"keyPlayers"`
 }
 

@@ -140,7 +140,13 @@ func mayChange(ctx context.Context, tx *store.Tx, v access.Viewer) error {
 	if v.Rights == nil {
 		return nil
 	}
-	edits := editsOf(tx.Touched)
+	refused, err := refusals(v, editsOf(tx.Touched), func(ids []string) (map[string][]string, error) { return belongingsOf(ctx, tx, ids) })
+	return firstError(append([]error{err}, refused...)...)
+}
+
+// refusals say of each edit why the viewer may not make it, or nothing.
+func refusals(v access.Viewer, edits []store.Edit, belongings func(ids []string) (map[string][]string, error)) ([]error, error) {
+	refused := make([]error, len(edits))
 	var ids []string
 	made := map[string]bool{}
 	for _, e := range edits {
@@ -150,41 +156,151 @@ func mayChange(ctx context.Context, tx *store.Tx, v access.Viewer) error {
 			ids = append(ids, r.From, r.To)
 		}
 	}
-	belongs, err := belongingsOf(ctx, tx, ids)
+	belongs, err := belongings(ids)
 	if err != nil {
+		return nil, err
+	}
+	for i, e := range edits {
+		refused[i] = whyNot(v, e, belongs, made)
+	}
+	return refused, nil
+}
+
+// whyNot says why the viewer may not make an edit of what belongs to these, some of it made by the same change.
+func whyNot(v access.Viewer, e store.Edit, belongs map[string][]string, made map[string]bool) error {
+	kind, isRecord := kindsOfRights[e.Kind]
+	if isRecord && kind != access.Products && e.Action != store.Created && !v.SeesRecord(kind, belongs[e.ID]) {
+		return problem.NotFound(e.Kind, e.ID)
+	}
+	if e.Kind == "interaction" && v.Level(access.Interactions, access.Write) == access.None {
+		return notAllowed(e.Kind, e.ID, e.Action != store.Created)
+	}
+	act := access.Write
+	if e.Action == store.Deleted {
+		act = access.Delete
+	}
+	onlyRelations := len(e.Fields) == 0 && len(e.Relations) > 0
+	for _, r := range e.Relations {
+		of, is := kindsOfRelations[r.Type]
+		if !is {
+			onlyRelations = false
+			continue
+		}
+		for _, end := range []string{r.From, r.To} {
+			if kind, is := kindsOfRights[KindOf(end)]; is && kind != access.Products && !made[end] && !v.SeesRecord(kind, belongs[end]) {
+				return problem.NotFound(KindOf(end), end)
+			}
+		}
+		if !reaches(v, of, act, true, belongs[r.From]) && !reaches(v, of, act, true, belongs[r.To]) && !isOwnTie(v, of, r) {
+			return notAllowed(e.Kind, e.ID, true)
+		}
+	}
+	if err := mayWriteFields(v, e); err != nil {
 		return err
 	}
-	for _, e := range edits {
-		kind, isRecord := kindsOfRights[e.Kind]
-		if isRecord && kind != access.Products && e.Action != store.Created && !v.SeesRecord(kind, belongs[e.ID]) {
-			return problem.NotFound(e.Kind, e.ID)
-		}
-		act := access.Write
-		if e.Action == store.Deleted {
-			act = access.Delete
-		}
-		onlyRelations := len(e.Fields) == 0 && len(e.Relations) > 0
-		for _, r := range e.Relations {
-			of, is := kindsOfRelations[r.Type]
-			if !is {
-				onlyRelations = false
-				continue
-			}
-			for _, end := range []string{r.From, r.To} {
-				if kind, is := kindsOfRights[KindOf(end)]; is && kind != access.Products && !made[end] && !v.SeesRecord(kind, belongs[end]) {
-					return problem.NotFound(KindOf(end), end)
-				}
-			}
-			if !reaches(v, of, act, true, belongs[r.From]) && !reaches(v, of, act, true, belongs[r.To]) && !isOwnTie(v, of, r) {
-				return notAllowed(e.Kind, e.ID, true)
-			}
-		}
-		existing := e.Action != store.Created || kind == access.Positions // a position is its account's from the beginning
-		if isRecord && !onlyRelations && !reaches(v, kind, act, existing, belongs[e.ID]) {
-			return notAllowed(e.Kind, e.ID, e.Action != store.Created)
-		}
+	existing := e.Action != store.Created || kind == access.Positions // a position is its account's from the beginning
+	if isRecord && !onlyRelations && !reaches(v, kind, act, existing, belongs[e.ID]) {
+		return notAllowed(e.Kind, e.ID, e.Action != store.Created)
 	}
 	return nil
+}
+
+// refusedRelations say of changes of relationships of a type, between two each, why the viewer may not make them, or nothing.
+func refusedRelations(ctx context.Context, tx *store.Tx, v access.Viewer, relation string, ends [][2]string) ([]error, error) {
+	if v.Rights == nil {
+		return make([]error, len(ends)), nil
+	}
+	return refusals(v, editsBetween(relation, ends), func(ids []string) (map[string][]string, error) { return belongingsOf(ctx, tx, ids) })
+}
+
+// RefusedRelations is that before a transaction, for imports.
+func (g *Graph) RefusedRelations(ctx context.Context, v access.Viewer, relation string, ends [][2]string) ([]error, error) {
+	if v.Rights == nil {
+		return make([]error, len(ends)), nil
+	}
+	return refusals(v, editsBetween(relation, ends), g.belongings(ctx))
+}
+
+func editsBetween(relation string, ends [][2]string) []store.Edit {
+	edits := make([]store.Edit, len(ends))
+	for i, pair := range ends {
+		r := store.RelationEdit{Type: relation, From: pair[0], To: pair[1], Action: store.Changed}
+		edits[i] = store.Edit{Action: store.Changed, Relations: []store.RelationEdit{r}}
+		if pair[0] != "" && pair[1] != "" {
+			edits[i].Kind, edits[i].ID = recordOf(r)
+		}
+	}
+	return edits
+}
+
+// RefusedRecords say of changes of records of a kind, by their ids, why the viewer may not make them, or nothing; of a new one the id is empty, but of
+// a new position its account's.
+func (g *Graph) RefusedRecords(ctx context.Context, v access.Viewer, kind string, ids []string) ([]error, error) {
+	refused := make([]error, len(ids))
+	of, is := kindsOfRights[kind]
+	if v.Rights == nil || !is {
+		return refused, nil
+	}
+	belongs, err := g.belongings(ctx)(ids)
+	for i, id := range ids {
+		switch {
+		case id != "" && of != access.Products && !v.SeesRecord(kindsOfRights[KindOf(id)], belongs[id]):
+			refused[i] = problem.NotFound(KindOf(id), id)
+		case !reaches(v, of, access.Write, id != "", belongs[id]):
+			refused[i] = notAllowed(kind, id, KindOf(id) == kind)
+		}
+	}
+	return refused, err
+}
+
+// belongings reads whom records belong to outside a transaction.
+func (g *Graph) belongings(ctx context.Context) func(ids []string) (map[string][]string, error) {
+	return func(ids []string) (map[string][]string, error) {
+		rows, err := store.Read[belonging](ctx, g.store, belongingsRead, map[string]any{"ids": once(ids)})
+		belongs := map[string][]string{}
+		for _, row := range rows {
+			belongs[row.ID] = row.BelongsTo
+		}
+		return belongs, err
+	}
+}
+
+// Unseen are those of records, by their ids, that the viewer does not see.
+func (g *Graph) Unseen(ctx context.Context, v access.Viewer, ids []string) (map[string]bool, error) {
+	return g.unseen(ctx, v, ids)
+}
+
+// permitSeats refuses entries that make or fill a seat in an account in which the viewer may not.
+func (k *Kind[F, R]) permitSeats(ctx context.Context, w *writing, entries []*entry[F]) error {
+	if w.viewer.Rights == nil {
+		return nil
+	}
+	accounts := map[*entry[F]]string{}
+	var ids []string
+	for _, e := range entries {
+		var account *Ref
+		switch fields := any(&e.after).(type) {
+		case *PositionFields:
+			if !e.existing {
+				account = fields.AccountID
+			}
+		case *ContactWrite:
+			if fields.Employment != nil {
+				account = fields.Employment.AccountID
+			}
+		}
+		if account != nil {
+			accounts[e] = account.ID
+			ids = append(ids, account.ID)
+		}
+	}
+	belongs, err := belongingsOf(ctx, w.tx, ids)
+	for e, account := range accounts {
+		if !reaches(w.viewer, access.Positions, access.Write, true, belongs[account]) {
+			e.err = notAllowed("position", "", false)
+		}
+	}
+	return err
 }
 
 // isOwnTie reports whether a relationship is what the viewer says of a tie: everybody who writes any tie may say how well they know somebody.

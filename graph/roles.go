@@ -3,7 +3,6 @@ package graph
 import (
 	"context"
 	"maps"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -168,43 +167,13 @@ func rulesInWords(r *access.Rights) map[string]any {
 	return map[string]any{"kinds": kinds, "permissions": append([]access.Permission{}, r.Permissions...), "connections": string(r.Connections), "fields": fields}
 }
 
-// fieldTypes are the types whose JSON names are the fields that a role can speak of.
-var fieldTypes = map[access.Kind]reflect.Type{
-	access.Accounts: reflect.TypeFor[AccountFields](), access.Contacts: reflect.TypeFor[ContactFields](),
-	access.Opportunities: reflect.TypeFor[OpportunityFields](), access.Products: reflect.TypeFor[ProductFields](),
-	access.Positions: reflect.TypeFor[PositionFields](), access.Interactions: reflect.TypeFor[InteractionChange](),
-	access.Ties: reflect.TypeFor[TieChange](), access.Influences: reflect.TypeFor[InfluenceChange](),
-	access.Relations: reflect.TypeFor[RelationChange](), access.BuyingCenterMembers: reflect.TypeFor[MemberChange](),
-}
-
-// IsField reports whether records of a kind have a field: by its JSON name, or custom. and a name.
-func IsField(kind access.Kind, name string) bool {
-	if custom, is := strings.CutPrefix(name, "custom."); is {
-		return customName.MatchString(custom) && hasField(kind, "custom")
-	}
-	return hasField(kind, name)
-}
-
-func hasField(kind access.Kind, name string) bool {
-	fields, is := fieldTypes[kind]
-	if !is {
-		return false
-	}
-	for _, field := range reflect.VisibleFields(fields) {
-		if tag, _, _ := strings.Cut(field.Tag.Get("json"), ","); tag != "" && tag != "-" && tag == name {
-			return true
-		}
-	}
-	return false
-}
-
 // rules checks what a role says.
 func (c *check) rules(r *access.Rights) {
 	for place, words := range r.Check() {
 		c.wrong("/rules"+place, "%s", words)
 	}
 	for kind, fields := range r.Fields {
-		if _, is := fieldTypes[kind]; !is {
+		if !slices.Contains(access.Kinds, kind) {
 			continue // said already
 		}
 		for name := range fields {

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -31,11 +32,11 @@ type Found struct {
 type FoundRecord struct {
 	ID          string  `json:"id" example:"con_01h455vb4pex5vsknk084sn02q"`
 	Kind        string  `json:"kind" enums:"contact,user,account,opportunity"`
-	Name        string  `json:"name" example:"Jana Novotná"`
-	Email       *string `json:"email"`                                   // a person's first
-	Title       *string `json:"title" example:"Chief Financial Officer"` // a person's, of the primary position
-	AccountID   *string `json:"accountId"`                               // of a person's primary position, or whose deal it is
-	AccountName *string `json:"accountName"`
+	Name        string  `json:"name" example:"Jana Novotná" field:"its.name"`
+	Email       *string `json:"email" field:"its.emails"`                                        // a person's first
+	Title       *string `json:"title" example:"Chief Financial Officer" field:"positions.title"` // a person's, of the primary position
+	AccountID   *string `json:"accountId" field:"its.accountId,positions.accountId"`             // of a person's primary position, or whose deal it is
+	AccountName *string `json:"accountName" field:"its.accountId,positions.accountId,accounts.name"`
 }
 
 // Search finds records of the kinds (nil is all) in whose names every word of q begins a word, and people with an address that
@@ -45,9 +46,11 @@ func (g *Graph) Search(ctx context.Context, v access.Viewer, q string, kinds []s
 	if kinds == nil {
 		kinds = SearchKinds
 	}
+	kinds = slices.DeleteFunc(slices.Clone(kinds), func(kind string) bool { return v.Hides(accessKinds[kind], "name") })
 	typed := strings.ToLower(strings.TrimSpace(q))
 	ask := map[string]any{"query": beginnings(typed), "begins": typed, "kinds": kinds, "limit": limit, "asOf": g.Today(), "email": nil}
-	if utf8.RuneCountInString(typed) > 1 && !strings.ContainsAny(typed, " \t\n") {
+	findsByAddress := !v.Hides(access.Contacts, "emails") // whom an address finds has it
+	if findsByAddress && utf8.RuneCountInString(typed) > 1 && !strings.ContainsAny(typed, " \t\n") {
 		ask["email"] = typed
 	}
 	items, err := g.searched(ctx, v, ask)

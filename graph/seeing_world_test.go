@@ -198,6 +198,10 @@ func (w *seenWorld) drawViewer(random *rand.Rand) access.Viewer {
 	v := access.Viewer{UserID: w.users[random.IntN(len(w.users))], Rights: &access.Rights{Kinds: map[access.Kind]access.Reach{}, Connections: level()}}
 	for _, kind := range access.Kinds {
 		v.Rights.Kinds[kind] = access.Reach{Read: level(), Write: access.None, Delete: access.None}
+		switch kind {
+		case access.Positions, access.Influences, access.Relations, access.BuyingCenterMembers, access.Products: // as what they are between
+			v.Rights.Kinds[kind] = access.Reach{Read: access.All, Write: access.None, Delete: access.None}
+		}
 	}
 	if unit := w.unitOf[v.UserID]; unit != "" {
 		v.Units = []string{unit}

@@ -28,8 +28,10 @@ var tieLevels = []string{"weak", "familiar", "strong"}
 // TieChange is what somebody says of how well two people know each other: an asserted level, a measured strength, or neither, only
 // that they do. Saying it again renews it.
 type TieChange struct {
-	PersonA  *Ref           `json:"personA" swaggertype:"string" example:"usr_01h455vb4pex5vsknk084sn02q"`
-	PersonB  *Ref           `json:"personB" swaggertype:"string" example:"con_01h455vb4pex5vsknk084sn02q"`
+	_ struct{} `field:"ties"`
+
+	PersonA  *Ref           `json:"personA" swaggertype:"string" example:"usr_01h455vb4pex5vsknk084sn02q" field:"-"`
+	PersonB  *Ref           `json:"personB" swaggertype:"string" example:"con_01h455vb4pex5vsknk084sn02q" field:"-"`
 	Level    *string        `json:"level" enums:"weak,familiar,strong"`
 	Strength *float64       `json:"strength" minimum:"0" maximum:"1"`
 	Since    Optional[Date] `json:"since" swaggertype:"string" format:"date"` // absent: as it is, today for a new tie; null: always
@@ -41,6 +43,8 @@ type TieChange struct {
 
 // Tie is what is stored of how well two people know each other.
 type Tie struct {
+	_ struct{} `field:"ties"`
+
 	Dated
 	PersonA  string   `json:"personA"`
 	PersonB  string   `json:"personB"`
@@ -66,6 +70,8 @@ type tieSourceKey struct {
 
 // tieSourceState is what a source says.
 type tieSourceState struct {
+	_ struct{} `field:"ties"`
+
 	Level    *string  `json:"level"`
 	Strength *float64 `json:"strength"`
 	Since    *Date    `json:"since"`
@@ -139,6 +145,14 @@ func (g *Graph) putTies(ctx context.Context, v access.Viewer, items []TieChange)
 		if err != nil {
 			return nil, err
 		}
+		between := make([][2]string, len(puts))
+		for i, p := range puts {
+			between[i] = [2]string{p.pair.A, p.pair.B}
+		}
+		refused, err := refusedRelations(ctx, tx, v, "TIE_SOURCE", between)
+		if err != nil {
+			return nil, err
+		}
 		results := make([]Result, len(items))
 		held := map[tieSourceKey]tieSource{}
 		for _, row := range rows {
@@ -146,8 +160,8 @@ func (g *Graph) putTies(ctx context.Context, v access.Viewer, items []TieChange)
 		}
 		var writes []map[string]any
 		for i, p := range puts {
-			results[i] = Result{Status: Refused, Err: p.err}
-			if p.err == nil {
+			results[i] = Result{Status: Refused, Err: firstError(p.err, refused[i])}
+			if results[i].Err == nil {
 				if write := g.say(tx, v, p, held, &results[i]); write != nil {
 					writes = append(writes, write)
 				}
@@ -183,6 +197,7 @@ func (g *Graph) say(tx *store.Tx, v access.Viewer, p tiePut, held map[tieSourceK
 		after.Since = before.Since
 	}
 	after.Private = *orElse(p.Private, before.Private)
+	v.Keep(&before.tieSourceState, &after.tieSourceState)
 	if reflect.DeepEqual(before, after) {
 		result.Status = Unchanged
 		return nil

@@ -32,15 +32,15 @@ type TiePage struct {
 type TieItem struct {
 	ID              string          `json:"id"`
 	Person          Person          `json:"person"`
-	Strength        *float64        `json:"strength"` // on the day asked for, 0 to 1; null is not known
-	Band            string          `json:"band,omitempty" enums:"weak,familiar,strong"`
+	Strength        *float64        `json:"strength" field:"ties.strength"` // on the day asked for, 0 to 1; null is not known
+	Band            string          `json:"band,omitempty" enums:"weak,familiar,strong" field:"ties.strength"`
 	Status          string          `json:"status" enums:"fact,asserted,inferred"`
-	Private         bool            `json:"private"`                                        // not everybody sees it
-	Since           *Date           `json:"since" swaggertype:"string" format:"date"`       // for others than its user the first day of that quarter
-	Until           *Date           `json:"until" swaggertype:"string" format:"date"`       // likewise
-	LastContact     *Date           `json:"lastContact" swaggertype:"string" format:"date"` // null for others than its user
+	Private         bool            `json:"private" field:"ties.private"`                                // not everybody sees it
+	Since           *Date           `json:"since" swaggertype:"string" format:"date" field:"ties.since"` // for others than its user the first day of that quarter
+	Until           *Date           `json:"until" swaggertype:"string" format:"date" field:"ties.until"` // likewise
+	LastContact     *Date           `json:"lastContact" swaggertype:"string" format:"date"`              // null for others than its user
 	LastQuarter     *string         `json:"lastContactQuarter" example:"2026-Q3"`
-	StrengthYearAgo *float64        `json:"strengthYearAgo"` // a year before the day asked for; null for others than its user
+	StrengthYearAgo *float64        `json:"strengthYearAgo" field:"ties.strength"` // a year before the day asked for; null for others than its user
 	Sources         []TieSourceItem `json:"sources"`
 }
 
@@ -54,7 +54,7 @@ type TieSourceItem struct {
 
 // TieSourceDetail says where a source of a tie comes from. What a kind does not have is absent.
 type TieSourceDetail struct {
-	Strength *float64 `json:"strength"` // what the source is worth alone, 0 to 1; null is not known
+	Strength *float64 `json:"strength" field:"ties.strength"` // what the source is worth alone, 0 to 1; null is not known
 	Since    *Date    `json:"since" swaggertype:"string" format:"date"`
 	Until    *Date    `json:"until" swaggertype:"string" format:"date"`
 
@@ -62,8 +62,8 @@ type TieSourceDetail struct {
 	Source *string `json:"source,omitempty"`
 	SaidBy *string `json:"saidBy,omitempty"`
 	SaidOn *Date   `json:"saidOn,omitempty" swaggertype:"string" format:"date"`
-	Level  *string `json:"level,omitempty" enums:"weak,familiar,strong"`
-	Note   *string `json:"note,omitempty"`
+	Level  *string `json:"level,omitempty" enums:"weak,familiar,strong" field:"ties.level"`
+	Note   *string `json:"note,omitempty" field:"ties.note"`
 
 	// Of interactions.
 	Counts      []InteractionCount `json:"counts,omitempty"`

@@ -234,6 +234,19 @@ func (t *timeline[S]) put(id string, state S, since, until *Date, at time.Time) 
 	return s, Changed
 }
 
+// keep gives a state that is to hold from a day on what the viewer may not write of the one that holds then, or of the next.
+func (t *timeline[S]) keep(v access.Viewer, state *S, since *Date) {
+	var held *stretch[S]
+	for i := range t.now {
+		if s := &t.now[i]; s.on(since) || !before(s.Since, since) && (held == nil || before(s.Since, held.Since)) {
+			held = s
+		}
+	}
+	if held != nil {
+		v.Keep(&held.State, state)
+	}
+}
+
 // keyedStretch is a stretch of the timeline that has a key among several.
 type keyedStretch[K comparable, S any] struct {
 	Key K `json:"key"`

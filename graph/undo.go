@@ -23,6 +23,9 @@ func (g *Graph) Undo(ctx context.Context, v access.Viewer, id string) error {
 	if err != nil {
 		return err
 	}
+	if err := mayWriteFields(v, e.Edit); err != nil {
+		return err
+	}
 	kind, isRecord := kinds[e.Kind]
 	return g.Transact(store.Patient(ctx, binPatience), v, func(tx *store.Tx) error {
 		w := &writing{Graph: g, tx: tx, viewer: v, source: sourceAPI, now: g.Now(), today: g.Today()}
@@ -40,7 +43,7 @@ func (g *Graph) Undo(ctx context.Context, v access.Viewer, id string) error {
 			if err != nil {
 				return err
 			}
-			return restore(ctx, tx, record)
+			return restore(ctx, tx, v, record)
 		case isRecord && e.Action == store.Merged:
 			return w.unmerge(ctx, kind, e)
 		case isRecord && e.Action != store.Changed, !isRecord && len(e.Relations) == 0:

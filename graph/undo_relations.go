@@ -136,9 +136,9 @@ func (w *writing) mayHold(ctx context.Context, edits []store.RelationEdit) error
 		}
 		switch e.Type {
 		case "REPORTS_TO":
-			err = mayStandInLine(ctx, w.tx, e.From)
+			err = mayStandInLine(ctx, w.tx, w.viewer, e.From)
 		case "SUBSIDIARY_OF":
-			err = mayStandInOwnership(ctx, w.tx, e.From)
+			err = mayStandInOwnership(ctx, w.tx, w.viewer, e.From)
 		}
 		if err != nil {
 			return err

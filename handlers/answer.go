@@ -6,10 +6,12 @@ import (
 	"errors"
 	"math"
 	"net/http"
+	"reflect"
 	"strconv"
 
 	"github.com/gin-gonic/gin"
 
+	"kith/graph"
 	"kith/problem"
 )
 
@@ -54,6 +56,10 @@ func (s *service) answer(c *gin.Context, status int, value any, err error) {
 		s.fail(c, err)
 		return
 	}
+	if value, err = shown(c, value); err != nil {
+		s.fail(c, err)
+		return
+	}
 	c.Header("Content-Type", "application/json; charset=utf-8")
 	c.Status(status)
 	encoder := json.NewEncoder(c.Writer)
@@ -64,6 +70,28 @@ func (s *service) answer(c *gin.Context, status int, value any, err error) {
 			s.fail(c, err)
 		}
 	}
+}
+
+// shown is a value as JSON without the fields that the caller's role hides, or the value itself where it hides none.
+func shown(c *gin.Context, value any) (any, error) {
+	p, signedIn := c.Get(principalKey)
+	if !signedIn || value == nil {
+		return value, nil
+	}
+	hidden := p.(*graph.Principal).Hidden()
+	if hidden == nil {
+		return value, nil
+	}
+	text, err := json.Marshal(value)
+	if err != nil {
+		return nil, err
+	}
+	tree, err := parseJSON(text)
+	if err != nil {
+		return nil, err
+	}
+	hidden.Drop(reflect.TypeOf(value), tree)
+	return tree, nil
 }
 
 // fail writes the problem document of an error; what is not a problem is a fault of ours and says nothing of itself.

@@ -70,7 +70,7 @@ func putBatch[T any](s *service, c *gin.Context, change func([]T) ([]graph.Resul
 	var places []int // of the readable ones
 	for i, item := range items {
 		var read T
-		if err := decodeJSON(item, &read); err != nil {
+		if err := decodeBody(c, item, &read); err != nil {
 			results[i] = graph.Result{Status: graph.Refused, Err: err}
 			continue
 		}

@@ -15,7 +15,7 @@ func optionalBody(c *gin.Context, value any) error {
 	if err != nil || len(bytes.TrimSpace(data)) == 0 {
 		return err
 	}
-	return decodeJSON(data, value)
+	return decodeBody(c, data, value)
 }
 
 // put reads a body and answers what change makes of it.

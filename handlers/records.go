@@ -7,6 +7,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -28,7 +29,7 @@ func createRecord[F, R any](s *service, c *gin.Context, k *graph.Kind[F, R]) {
 		s.fail(c, err)
 		return
 	}
-	record, err := k.Create(c.Request.Context(), s.graph, viewer(c), merging[F](patch))
+	record, err := k.Create(c.Request.Context(), s.graph, viewer(c), merging[F](c, patch))
 	answerRecord(s, c, k, http.StatusCreated, &record, err)
 }
 
@@ -54,11 +55,11 @@ func patchRecord[F, R any](s *service, c *gin.Context, k *graph.Kind[F, R]) {
 	}
 	if err == nil {
 		var empty F
-		_, err = merging[F](patch)(empty) // what cannot be read cannot be read of any record
+		_, err = merging[F](c, patch)(empty) // what cannot be read cannot be read of any record
 	}
 	var record R
 	if err == nil {
-		record, err = k.Patch(c.Request.Context(), s.graph, viewer(c), pathValue(c, "id"), matching(match), merging[F](patch))
+		record, err = k.Patch(c.Request.Context(), s.graph, viewer(c), pathValue(c, "id"), matching(match), merging[F](c, patch))
 	}
 	answerRecord(s, c, k, http.StatusOK, &record, err)
 }
@@ -106,7 +107,7 @@ func putExternal[F, R any](s *service, c *gin.Context, k *graph.Kind[F, R]) {
 		s.fail(c, err)
 		return
 	}
-	record, created, err := k.Put(c.Request.Context(), s.graph, viewer(c), externalID(c), merging[F](patch))
+	record, created, err := k.Put(c.Request.Context(), s.graph, viewer(c), externalID(c), merging[F](c, patch))
 	status := http.StatusOK
 	if created {
 		status = http.StatusCreated
@@ -142,8 +143,9 @@ func answerRecord[F, R any](s *service, c *gin.Context, k *graph.Kind[F, R], sta
 	s.answer(c, status, record, err)
 }
 
-// merging makes a JSON merge patch (RFC 7396) a change of fields.
-func merging[F any](patch []byte) func(F) (F, error) {
+// merging makes a JSON merge patch (RFC 7396) a change of fields. It names those that it changes, so that what the caller may not write, or does not
+// see, stays as it is.
+func merging[F any](c *gin.Context, patch []byte) func(F) (F, error) {
 	return func(fields F) (F, error) {
 		tree, err := parseJSON(patch)
 		if err != nil {
@@ -151,6 +153,9 @@ func merging[F any](patch []byte) func(F) (F, error) {
 		}
 		if _, is := tree.(map[string]any); !is {
 			return fields, problem.Malformed("The body is not an object.", problem.FieldError{Detail: "is not an object"})
+		}
+		if err := writable(c, patch, reflect.TypeFor[F]()); err != nil {
+			return fields, err
 		}
 		before, err := json.Marshal(fields)
 		if err != nil {
@@ -274,7 +279,7 @@ func batchRecords[F, R any](s *service, c *gin.Context, k *graph.Kind[F, R]) {
 	changes := make([]graph.Change[F], len(items))
 	for i, item := range items {
 		id, patch := withoutID(item)
-		changes[i] = graph.Change[F]{ID: id, Upsert: true, Apply: merging[F](patch)}
+		changes[i] = graph.Change[F]{ID: id, Upsert: true, Apply: merging[F](c, patch)}
 	}
 	results, err := k.Batch(c.Request.Context(), s.graph, viewer(c), changes)
 	s.answer(c, http.StatusOK, s.batchResult(c, results), err)

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -31,7 +32,28 @@ func body(c *gin.Context, value any) error {
 	if err != nil {
 		return err
 	}
-	return decodeJSON(data, value)
+	return decodeBody(c, data, value)
+}
+
+// decodeBody decodes what a caller sends, and refuses what names a field that they may not write.
+func decodeBody(c *gin.Context, data []byte, value any) error {
+	if err := decodeJSON(data, value); err != nil {
+		return err
+	}
+	return writable(c, data, reflect.TypeOf(value).Elem())
+}
+
+// writable refuses JSON of a type that names a field which the caller may not write.
+func writable(c *gin.Context, data []byte, of reflect.Type) error {
+	p, signedIn := c.Get(principalKey)
+	if !signedIn || p.(*graph.Principal).Rights == nil || len(p.(*graph.Principal).Rights.Fields) == 0 {
+		return nil
+	}
+	tree, err := parseJSON(data)
+	if err != nil {
+		return err
+	}
+	return graph.Writable(p.(*graph.Principal).Viewer, of, tree)
 }
 
 // noBody refuses a body that says something, of a request that takes none: empty, or an empty object.

@@ -97,6 +97,9 @@ func (r *run) findCompanies(ctx context.Context, ids []string) error {
 	}
 	named := map[string][]string{}
 	rows, err := ask[namedAccount](ctx, r, nil, importCompanyNames, map[string]any{"source": r.source, "names": distinct(names)})
+	if err == nil {
+		rows, err = seen(ctx, r, rows, func(row namedAccount) string { return row.ID })
+	}
 	if err != nil {
 		return err
 	}

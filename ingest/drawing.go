@@ -54,7 +54,19 @@ func (d *drawing) draw(ctx context.Context, tx *store.Tx, in *input, rows []*lin
 			rest = append(rest, row)
 		}
 	}
-	for _, row := range rest {
+	between := make([][2]string, len(rest))
+	for i, row := range rest {
+		between[i] = [2]string{row.from, row.to}
+	}
+	refused, err := r.graph.RefusedRelations(ctx, r.viewer, d.writes.kind, between)
+	if err != nil {
+		return err
+	}
+	for i, row := range rest {
+		if refused[i] != nil {
+			d.faults = append(d.faults, lineFault{row, detailOf(refused[i])})
+			continue
+		}
 		outcome, reason := d.line(row)
 		if reason != "" {
 			d.faults = append(d.faults, lineFault{row, reason})

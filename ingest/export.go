@@ -16,6 +16,7 @@ import (
 	"kith/access"
 	"kith/cypher"
 	"kith/graph/store"
+	"kith/problem"
 )
 
 // walks are the statements that together give every row of every file, page by page.
@@ -58,7 +59,10 @@ type Exported struct {
 //
 // There is no snapshot to read from: what is written into the graph meanwhile may be in the files in part, such as a
 // new contact without a new tie. Nothing that stood before and was left alone is missing.
-func Export(ctx context.Context, s *store.Store, _ access.Viewer, dir string, progress io.Writer, terminal bool) ([]Exported, error) {
+func Export(ctx context.Context, s *store.Store, v access.Viewer, dir string, progress io.Writer, terminal bool) ([]Exported, error) {
+	if v.Rights != nil {
+		return nil, problem.NotAllowed("An export holds all that there is, private ties too: it is made by kith export, where Kith runs.")
+	}
 	if err := emptyFolder(dir); err != nil {
 		return nil, err
 	}

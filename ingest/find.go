@@ -87,6 +87,9 @@ func (r *run) referred(ctx context.Context, kind string, ids []string) (map[stri
 	if err != nil {
 		return nil, err
 	}
+	if rows, err = seen(ctx, r, rows, func(row identifiedRow) string { return row.ID }); err != nil {
+		return nil, err
+	}
 	for _, row := range rows {
 		found[row.ExternalID] = row.known
 	}
@@ -118,7 +121,11 @@ func (r *run) ownIDs(ctx context.Context, kind string, ids []string, found map[s
 		}
 	}
 	present, err := r.present(ctx, own)
-	for id := range present {
+	if err != nil {
+		return err
+	}
+	visible, err := seen(ctx, r, slices.Collect(maps.Keys(present)), func(id string) string { return id })
+	for _, id := range visible {
 		found[id] = known{ID: id, own: true}
 	}
 	return err
@@ -220,6 +227,9 @@ func (f *finder) find(ctx context.Context) (err error) {
 	}
 	rows, err := ask[addressed](ctx, f.run, nil, importAddressed, map[string]any{"addresses": distinct(f.addresses)})
 	if err != nil {
+		return err
+	}
+	if rows, err = seen(ctx, f.run, rows, func(row addressed) string { return row.ID }); err != nil {
 		return err
 	}
 	for _, row := range rows {

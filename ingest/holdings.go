@@ -70,6 +70,10 @@ func (r *run) lookUpHoldings(ctx context.Context, in *input, items []*item) (*re
 		}
 		w.counts = append(w.counts, result{i, unchanged})
 	}
+	rest, err = mayRelate(ctx, r, w.kind, rest, func(h *holder) (*item, string, string) { return h.item, h.person, h.seat })
+	if err != nil {
+		return nil, err
+	}
 	for _, h := range rest {
 		w.counts = append(w.counts, result{h.item, r.hold(w, held, h, ofContacts)})
 	}

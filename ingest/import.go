@@ -151,6 +151,7 @@ func (r *run) all(ctx context.Context, files []Source) error {
 // take looks the files over and takes the passes over them in their order.
 func (r *run) take(ctx context.Context, inputs []*input, steps []step) error {
 	for _, in := range inputs {
+		r.forbid(in)
 		if err := in.look(ctx, r.limits, in.manyPasses()); err != nil {
 			return err
 		}

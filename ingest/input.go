@@ -25,9 +25,11 @@ type input struct {
 	Source
 	kind    *Kind
 	columns map[string]int // where a column stands in the rows' values
-	length  int64          // bytes
-	rows    int            // once it is looked over
-	repeats repeats
+	// forbidden are the columns of fields that the sender may not write.
+	forbidden map[string]int
+	length    int64 // bytes
+	rows      int   // once it is looked over
+	repeats   repeats
 	// outcomes say what became of the rows so far, by their numbers. Only files whose rows take several passes have them.
 	outcomes []outcome
 	counts   Counts
@@ -316,7 +318,9 @@ func (r *run) item(in *input, f *File, number int, row Row, fault *Reject, first
 		values, err := in.values(f, row)
 		if err == nil {
 			i.values = values
-			return i
+			if fault = i.forbids(); fault == nil {
+				return i
+			}
 		}
 		errors.As(err, &fault)
 	}

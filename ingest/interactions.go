@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"kith/access"
 	"kith/graph"
 	"kith/graph/store"
 )
@@ -41,6 +42,10 @@ func (r *run) lookUpInteractions(ctx context.Context, items []*item) ([]*interac
 	var rows []*interaction
 	last := map[[2]string]int{}
 	for _, i := range items {
+		if r.viewer.Level(access.Interactions, access.Write) == access.None {
+			r.rejectRow(i, "", "your role does not let you record interactions")
+			continue
+		}
 		row := r.interaction(f, i)
 		if row == nil {
 			continue

@@ -363,7 +363,7 @@ func drawLines(ctx context.Context, r *run, in *input) error {
 			err = r.graph.Transact(ctx, r.viewer, draw)
 		}
 		if err != nil {
-			return err
+			return r.refusedBatch(err, d.writes.counts)
 		}
 		for _, c := range d.writes.counts {
 			r.count(c.item, c.outcome)

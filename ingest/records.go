@@ -36,6 +36,7 @@ type record struct {
 	known              known
 	exists             bool
 	current            *current // what the graph holds, where that matters
+	refused            error    // why the sender may not write it
 }
 
 // lookUpRecords finds out which of the rows' records there are and what the rows change.
@@ -68,6 +69,9 @@ func (r *run) lookUpRecords(ctx context.Context, k *recordKind, items []*item) (
 	for _, record := range records {
 		record.known, record.exists = knowns[record.id]
 	}
+	if records, err = r.seenRecords(ctx, k, records); err != nil {
+		return nil, err
+	}
 	records = slices.DeleteFunc(records, func(record *record) bool { return !r.refer(k, f, record) })
 	for name, id := range f.newRoles {
 		w.roles = append(w.roles, map[string]any{"id": id, "name": name})
@@ -76,6 +80,9 @@ func (r *run) lookUpRecords(ctx context.Context, k *recordKind, items []*item) (
 		return nil, err
 	}
 	if err := r.readCurrent(ctx, k, records); err != nil {
+		return nil, err
+	}
+	if err := r.mayWrite(ctx, k, records); err != nil {
 		return nil, err
 	}
 	for _, record := range records {
@@ -155,6 +162,9 @@ func (r *run) recognise(ctx context.Context, k *recordKind, records []*record) (
 	if len(addresses) > 0 {
 		rows, err := ask[addressed](ctx, r, nil, k.has, map[string]any{"addresses": distinct(addresses)})
 		if err != nil {
+			return nil, err
+		}
+		if rows, err = seen(ctx, r, rows, func(row addressed) string { return row.ID }); err != nil {
 			return nil, err
 		}
 		for _, row := range rows {
@@ -302,6 +312,10 @@ func (r *run) decide(k *recordKind, w *recordWrites, record *record) {
 
 	if !record.exists && record.nameless != "" {
 		r.rejectRow(record.item, "name", "%s", record.nameless)
+		return
+	}
+	if record.refused != nil && (touched || !record.exists) {
+		r.rejectRow(record.item, "", "%s", detailOf(record.refused))
 		return
 	}
 	if !record.exists {

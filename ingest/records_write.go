@@ -109,10 +109,11 @@ func (r *run) writeRecords(ctx context.Context, w *recordWrites) error {
 		}
 		return nil
 	})
-	if err == nil {
-		for _, c := range w.counts {
-			r.count(c.item, c.outcome)
-		}
+	if err != nil {
+		return r.refusedBatch(err, w.counts)
 	}
-	return err
+	for _, c := range w.counts {
+		r.count(c.item, c.outcome)
+	}
+	return nil
 }

@@ -117,6 +117,9 @@ func (r *run) lookUpRelations(ctx context.Context, k *relationKind, types *relat
 			rest = append(rest, relation)
 		}
 	}
+	if rest, err = mayRelate(ctx, r, k.kind, rest, func(row *relation) (*item, string, string) { return row.item, row.from, row.to }); err != nil {
+		return nil, err
+	}
 	for _, relation := range rest {
 		w.counts = append(w.counts, result{relation.item, r.relate(w, k, relation.candidates(r, k, held), relation)})
 	}

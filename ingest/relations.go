@@ -210,7 +210,7 @@ func (w *relationWrites) edit(id any, row map[string]any, action store.Action, a
 func (r *run) writeRelations(ctx context.Context, w *relationWrites) error {
 	if len(w.starts)+len(w.changes)+len(w.ends) > 0 {
 		if err := r.write(ctx, func(tx *store.Tx) error { return w.write(ctx, tx) }); err != nil {
-			return err
+			return r.refusedBatch(err, w.counts)
 		}
 	}
 	for _, c := range w.counts {

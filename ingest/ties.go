@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 
+	"kith/access"
 	"kith/cypher"
 	"kith/graph"
 	"kith/graph/store"
@@ -129,13 +130,21 @@ func (r *run) lookUpTies(ctx context.Context, items []*item, fresh *repeatFinder
 			known[tie.tiePair] = tie.ID
 		}
 	}
-	for _, row := range rows {
+	between := make([][2]string, len(rows))
+	for i, row := range rows {
+		between[i] = [2]string{row.A, row.B}
+	}
+	refused, err := r.graph.RefusedRelations(ctx, r.viewer, "TIE_SOURCE", between)
+	if err != nil {
+		return nil, err
+	}
+	for i, row := range rows {
 		pair := tiePair{row.A, row.B}
 		if row.item.in.kind.Name == "ties" && row.item.text("kith_id") != "" {
 			r.exportedTie(w, row, known[pair])
 			continue
 		}
-		r.tie(w, row, held[pair])
+		r.tie(w, row, held[pair], refused[i])
 	}
 	return w, nil
 }
@@ -199,9 +208,10 @@ func orAccount(fault string) string {
 }
 
 // tie notes what a row changes about a tie.
-func (r *run) tie(w *tieWrites, row *tieRow, held []tieSource) {
+func (r *run) tie(w *tieWrites, row *tieRow, held []tieSource, refused error) {
 	i := row.item
 	outcome := created
+	var ends []map[string]any
 	var before *tieSource
 	for n := range held {
 		h := &held[n]
@@ -211,7 +221,7 @@ func (r *run) tie(w *tieWrites, row *tieRow, held []tieSource) {
 		if h.Kind == row.Kind {
 			before = h
 		} else if i.in.kind.Name == "ties" { // of one source a pair has one tie
-			w.ends = append(w.ends, map[string]any{"id": h.ID, "a": row.A, "b": row.B})
+			ends = append(ends, map[string]any{"id": h.ID, "a": row.A, "b": row.B})
 			outcome = changed
 		}
 	}
@@ -221,6 +231,13 @@ func (r *run) tie(w *tieWrites, row *tieRow, held []tieSource) {
 			return
 		}
 		outcome, row.ID = changed, before.ID
+	}
+	if refused != nil {
+		r.rejectRow(i, "", "%s", detailOf(refused))
+		return
+	}
+	w.ends = append(w.ends, ends...)
+	if before != nil {
 		w.locks = append(w.locks, row.A, row.B)
 	}
 	w.items = append(w.items, row.write(r))
@@ -291,6 +308,11 @@ func (row *tieRow) write(r *run) map[string]any {
 			changing[column] = value
 		}
 	}
+	for name := range changing {
+		if r.viewer.Field(access.Ties, name) != access.ReadWrite {
+			delete(changing, name)
+		}
+	}
 	return map[string]any{"a": row.A, "b": row.B, "kind": row.Kind, "source": row.Source, "saidBy": row.SaidBy, "created": made, "changed": changing}
 }
 
@@ -358,10 +380,11 @@ func (r *run) writeTies(ctx context.Context, w *tieWrites) error {
 		_, err := store.Write[store.None](ctx, tx, tieSourcesPut, map[string]any{"items": w.items})
 		return err
 	})
-	if err == nil {
-		for _, c := range w.counts {
-			r.count(c.item, c.outcome)
-		}
+	if err != nil {
+		return r.refusedBatch(err, w.counts)
 	}
-	return err
+	for _, c := range w.counts {
+		r.count(c.item, c.outcome)
+	}
+	return nil
 }

@@ -3,7 +3,7 @@
 //   $anchor where to begin: words, account, owner, unit or all; $asOf today; $custom map of property to list of values;
 //   $descending turns it; $lastContactBefore day; $limit how many; $ownerId user; $sort name, createdAt, updatedAt or empty;
 //   $unitId unit, with those below; $updatedSince instant; $words full-text query;
-//   $seesAccounts, $seesContacts, $seesInteractions what the viewer sees
+//   $seesAccounts, $seesContacts, $seesInteractions, $me what the viewer sees
 // Columns: key, id
 CALL () {
   WITH 1 AS _ WHERE $anchor = 'words'
@@ -38,8 +38,8 @@ WITH n WHERE ($seesContacts IS NULL OR any(whom IN coalesce(n.belongsTo, ['*']) 
     WHERE ($seesAccounts IS NULL OR any(whom IN a.belongsTo WHERE whom IN $seesAccounts)) AND (h.since IS NULL OR h.since <= $asOf) AND (h.until IS NULL OR h.until > $asOf)
       AND (at.since IS NULL OR at.since <= $asOf) AND (at.until IS NULL OR at.until > $asOf) })
   AND ($lastContactBefore IS NULL
-    OR EXISTS { MATCH (n)-[:TOOK_PART]->(i:Interaction) WHERE ($seesInteractions IS NULL OR EXISTS { MATCH (i)<-[:TOOK_PART]-(by:User) WHERE any(whom IN by.belongsTo WHERE whom IN $seesInteractions) }) }
-      AND NOT EXISTS { MATCH (n)-[:TOOK_PART]->(i:Interaction) WHERE ($seesInteractions IS NULL OR EXISTS { MATCH (i)<-[:TOOK_PART]-(by:User) WHERE any(whom IN by.belongsTo WHERE whom IN $seesInteractions) }) AND i.at >= datetime({date: $lastContactBefore}) })
+    OR EXISTS { MATCH (n)-[:TOOK_PART]->(i:Interaction) WHERE ($seesInteractions IS NULL OR EXISTS { MATCH (i)<-[:TOOK_PART]-(by:User) WHERE any(whom IN by.belongsTo WHERE whom IN $seesInteractions) }) AND NOT EXISTS { MATCH (i)<-[:TOOK_PART]-(x:Person)-[k:KNOWS]-(n) WHERE k.private IS NOT NULL AND NOT $me IN k.private } }
+      AND NOT EXISTS { MATCH (n)-[:TOOK_PART]->(i:Interaction) WHERE ($seesInteractions IS NULL OR EXISTS { MATCH (i)<-[:TOOK_PART]-(by:User) WHERE any(whom IN by.belongsTo WHERE whom IN $seesInteractions) }) AND NOT EXISTS { MATCH (i)<-[:TOOK_PART]-(x:Person)-[k:KNOWS]-(n) WHERE k.private IS NOT NULL AND NOT $me IN k.private } AND i.at >= datetime({date: $lastContactBefore}) })
   AND ($updatedSince IS NULL OR n.updatedAt >= $updatedSince)
   AND all(name IN keys($custom) WHERE n[name] IN $custom[name])
 WITH n.id AS id, CASE $sort WHEN 'name' THEN toLower(coalesce(n.name, '')) WHEN 'createdAt' THEN n.createdAt WHEN 'updatedAt' THEN n.updatedAt ELSE 0 END AS key

@@ -10,6 +10,8 @@ import (
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j/dbtype"
+
+	"kith/access"
 )
 
 var (
@@ -316,7 +318,9 @@ func reflected(value reflect.Value) any {
 func parameters(values map[string]any) map[string]any {
 	turned := make(map[string]any, len(values))
 	for name, value := range values {
-		turned[name] = parameter(value)
+		if _, ours := value.(*access.Hidden); !ours {
+			turned[name] = parameter(value)
+		}
 	}
 	return turned
 }

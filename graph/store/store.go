@@ -16,6 +16,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
 	"golang.org/x/sync/semaphore"
 
+	"kith/access"
 	"kith/cypher"
 	"kith/problem"
 )
@@ -234,6 +235,11 @@ func Read[R any](ctx context.Context, s *Store, statement cypher.Statement, valu
 	rows, err := read[R](limited, s, statement, values)
 	if err != nil && neo4j.IsRetryable(err) && limited.Err() == nil {
 		rows, err = read[R](limited, s, statement, values)
+	}
+	if hidden, is := values[access.HiddenParameter].(*access.Hidden); is {
+		for i := range rows {
+			hidden.Blank(&rows[i])
+		}
 	}
 	return rows, s.failure(limited, statement.Name, err)
 }
