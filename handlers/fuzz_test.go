@@ -80,7 +80,11 @@ func (f *fuzzer) value(name string, schema *openapi3.Schema, depth int) any {
 			}
 		}
 		if schema.AdditionalProperties.Schema != nil {
-			object[one(f, nasty)] = f.value("", schema.AdditionalProperties.Schema.Value, depth+1)
+			key := "colour"
+			if f.spoils(50) {
+				key = one(f, nasty)
+			}
+			object[key] = f.value("", schema.AdditionalProperties.Schema.Value, depth+1)
 		}
 		if f.spoils(5) {
 			object[one(f, nasty)] = 1
@@ -109,11 +113,16 @@ func (f *fuzzer) text(name string, schema *openapi3.Schema) string {
 	case refers && !f.spoils(15):
 		return f.id(collection)
 	case schema.Format == "date" && !f.spoils(20):
-		return one(f, []string{"2026-11-21", "2020-01-01", "2026-02-28", "1970-01-01", "2031-12-31"})
-	case schema.Example != nil && f.sometimes(80):
+		if f.good && name == "until" {
+			return "2031-12-31"
+		}
+		return one(f, []string{"2026-11-21", "2020-01-01", "2026-02-28", "1970-01-01"})
+	case name == "email":
+		return fmt.Sprintf("somebody%d@us.example", f.IntN(100_000))
+	case schema.Example != nil && !f.spoils(20):
 		return fmt.Sprint(schema.Example)
 	case !f.spoils(50):
-		return fmt.Sprintf("%s%d@x%d.example", name, f.IntN(1000), f.IntN(50))
+		return fmt.Sprintf("%s %d", name, f.IntN(100_000))
 	}
 	return one(f, nasty)
 }
@@ -293,7 +302,7 @@ func TestFuzz(t *testing.T) {
 		answers[got.Status]++
 		wrong := ""
 		switch {
-		case route.Responses.Value(fmt.Sprint(got.Status)) == nil, got.Status >= 500 && got.Status != 503:
+		case route.Responses.Value(fmt.Sprint(got.Status)) == nil, got.Status == 500:
 			wrong = "is not documented"
 		case got.Status >= 400 && got.Header.Get("Content-Type") != "application/problem+json":
 			wrong = "is no problem document"
