@@ -64,11 +64,11 @@ func (f *fuzzer) value(name string, schema *openapi3.Schema, depth int) any {
 	if f.spoils(8) {
 		return one(f, []any{nil, true, "x", 1, -1.5, []any{}, map[string]any{}, []any{map[string]any{"x": 1}}, 9223372036854775807, 1e308})
 	}
-	for _, part := range schema.AllOf {
-		return f.value(name, part.Value, depth)
+	if len(schema.AllOf) > 0 {
+		return f.value(name, schema.AllOf[0].Value, depth)
 	}
 	switch {
-	case schema.Nullable && f.sometimes(10):
+	case schema.Nullable && f.spoils(15):
 		return nil
 	case len(schema.Enum) > 0 && !f.spoils(10):
 		return one(f, schema.Enum)
@@ -90,6 +90,8 @@ func (f *fuzzer) value(name string, schema *openapi3.Schema, depth int) any {
 			object[one(f, nasty)] = 1
 		}
 		return object
+	case schema.Example != nil && !schema.Type.Is("string") && !f.spoils(50):
+		return schema.Example
 	case schema.Type.Is("array"):
 		list := []any{}
 		for range f.IntN(3) + 1 {
@@ -100,7 +102,7 @@ func (f *fuzzer) value(name string, schema *openapi3.Schema, depth int) any {
 		return f.sometimes(50)
 	case schema.Type.Is("integer"), schema.Type.Is("number"):
 		if f.good {
-			return one(f, []any{0, 1, 1, 2, 3})
+			return 1
 		}
 		return one(f, []any{0, 1, 1, 2, 3, 5, 0.5, 0.25, 1, 2, -1, 200, 100_000, json.Number("99999999999999999999"), json.Number("1e400")})
 	}
@@ -153,7 +155,8 @@ func (f *fuzzer) request(path string, o *openapi3.Operation) request {
 			}
 			path = strings.Replace(path, "{"+name+"}", url.PathEscape(value), 1)
 		case openapi3.ParameterInQuery:
-			if name == "wait" { // it waits
+			_, refers := collections[name]
+			if name == "wait" || f.good && schema.Type.Is("string") && len(schema.Enum) == 0 && schema.Format == "" && !refers { // it waits, or is not any text
 				continue
 			}
 			if f.sometimes(30) || p.Value.Required && !f.spoils(10) {
