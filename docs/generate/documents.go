@@ -76,7 +76,7 @@ func parsed(docsDir string) (*openapi2.T, error) {
 var unknown = []string{"signIn", "signInByLink"}
 
 // authenticate puts to each operation what is the same for all: how one says who asks, and what comes of a parameter that there is not, of
-// who is not known, may not or asks too often, and of a Neo4j that is away.
+// who is not known, may not or asks too often, and of a Neo4j that is away or slow.
 func authenticate(document *openapi2.T) {
 	document.SecurityDefinitions = map[string]*openapi2.SecurityScheme{
 		"token":   {Type: "apiKey", In: "header", Name: "Authorization", Description: "Bearer, a space, and a token: kith_…"},
@@ -88,7 +88,7 @@ func authenticate(document *openapi2.T) {
 	}}
 	for _, item := range document.Paths {
 		for _, operation := range item.Operations() {
-			for status, words := range map[string]string{"400": "Bad Request", "503": "Service Unavailable"} {
+			for status, words := range map[string]string{"400": "Bad Request", "503": "Service Unavailable", "504": "Gateway Timeout"} {
 				if operation.Responses.Value(status) == nil {
 					operation.Responses.Set(status, &openapi2.Response{Description: words, Schema: &openapi2.SchemaRef{Ref: "#/definitions/handlers.Problem"}})
 				}
