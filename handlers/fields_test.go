@@ -258,10 +258,10 @@ func TestWhatASenderMayNotWriteStaysOut(t *testing.T) {
 	require.Equal(t, []any{"changed", 403., 404.}, status(items))
 	seats := `{"items":[{"accountId":"` + accounts["next"] + `","title":"x"},{"accountId":"` + accounts["mine"] + `","title":"CFO"},{"accountId":"` + accounts["far"] + `","title":"x"}]}`
 	require.Equal(t, []any{403., "created", 422.}, status(c.must(200, "POST", "/positions:batchUpsert", seats, mine...).Body["items"].([]any)))
-	of := func(name string) string {
-		return c.create("contacts", `{"name":"Of `+name+`","externalIds":[{"source":"crm","id":"c-`+name+`"}],"employment":{"accountId":"`+accounts[name]+`"}}`)
+	of := func(name, id string) string {
+		return c.create("contacts", `{"name":"Of `+name+`","externalIds":[{"source":"crm","id":"`+id+`"}],"employment":{"accountId":"`+accounts[name]+`"}}`)
 	}
-	ours, theirs, another := of("mine"), of("next"), of("next")
+	ours, theirs, another := of("mine", "c-mine"), of("next", "c-next"), of("next", "c-another")
 	influences := `{"items":[{"from":"` + theirs + `","to":"` + another + `","weight":1},{"from":"` + ours + `","to":"` + theirs + `","weight":2}]}`
 	require.Equal(t, []any{403., "created"}, status(c.must(200, "POST", "/influences:batchUpsert", influences, mine...).Body["items"].([]any)))
 	require.Equal(t, []any{403., "created"}, status(c.must(200, "POST", "/ties:batchUpsert", strings.ReplaceAll(strings.ReplaceAll(strings.ReplaceAll(strings.ReplaceAll(influences, `"weight":1`, `"level":"weak"`), `"weight":2`, `"level":"weak"`), `"from"`, `"personA"`), `"to"`, `"personB"`), mine...).Body["items"].([]any)))
@@ -270,7 +270,7 @@ func TestWhatASenderMayNotWriteStaysOut(t *testing.T) {
 		"accounts.csv", "id,name\nmine,Mine\nnext,Next\nfar,Far\nnew,New\n",
 		"contacts.csv", "id,name,account_id\np1,Pia,mine\np2,Pat,far\nc-next,Renamed,\n",
 		"opportunities.csv", "id,name,account_id\nd1,Deal,mine\nd2,Deal,far\n",
-		"influences.csv", "from_id,to_id,weight\np1,c-mine,3\nc-next,c-next,1\n")
+		"influences.csv", "from_id,to_id,weight\np1,c-mine,3\nc-next,c-another,1\n")
 	job := c.must(202, "POST", "/imports", body, append([]string{"Content-Type", kind}, mine...)...).Body["id"].(string)
 	done := c.finished(job)
 	require.Equal(t, "done", done["state"], done)
