@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
-	"slices"
 	"strings"
 
 	"kith/cypher"
@@ -207,9 +206,29 @@ func (g *Graph) bringsNobodyBack(ctx context.Context, tx *store.Tx) error {
 // addresses are what looks like e-mail addresses in what a source calls an interaction: some mail programs make the ids of messages of them.
 var addresses = regexp.MustCompile(`[^\s"'<>()\[\],;:@\\]+@[^\s"'<>()\[\],;:@\\]+`)
 
+// holds reports whether a text has an address on the list in it, whatever stands before it and after it.
+func (s *Suppressed) holds(text string) bool {
+	for _, found := range addresses.FindAllString(text, -1) {
+		local, domain, _ := strings.Cut(found, "@")
+		for from := 0; from < len(local); {
+			for to := len(domain); to > 0; to = strings.LastIndexByte(domain[:to], '.') {
+				if s.Email(local[from:] + "@" + domain[:to]) {
+					return true
+				}
+			}
+			next := strings.IndexAny(local[from:], ".-_+=$")
+			if next < 0 {
+				break
+			}
+			from += next + 1
+		}
+	}
+	return false
+}
+
 // covered is what a source calls an interaction, or a hash of that where it has an address on the list in it.
 func (s *Suppressed) covered(source, externalID string) string {
-	if s.None() || !slices.ContainsFunc(addresses.FindAllString(externalID, -1), s.Email) {
+	if s.None() || !s.holds(externalID) {
 		return externalID
 	}
 	return "erased:" + s.hash("interaction", source, externalID)

@@ -159,10 +159,10 @@ func TestErase(t *testing.T) {
 	}
 	_, cursor := c.feed("")
 	ctx, stop := context.WithCancel(t.Context())
-	defer stop()
 	other := graph.New(c.store, func() time.Time { return *c.now }) // another Kith on the same graph
 	var following sync.WaitGroup
 	defer following.Wait()
+	defer stop()
 	people := map[*graph.Graph]int{}
 	for _, kith := range []*graph.Graph{g, other} {
 		following.Go(func() { kith.Follow(ctx, logger) })
