@@ -58,16 +58,18 @@ func (r *Reject) without(list *graph.Suppressed, source string) *Reject {
 	return &Reject{File: r.File, Line: r.Line, Column: r.Column, Reason: erasedRow}
 }
 
-// names reports whether cells hold what a person who was erased was known by.
+// names reports whether cells hold what a person who was erased was known by. A short number can be anything: it is taken for what the source calls a
+// person only where a row begins with it.
 func names(list *graph.Suppressed, source string, cells []string) bool {
 	if list.None() {
 		return false
 	}
-	for _, cell := range cells {
+	for i, cell := range cells {
 		for word := range strings.FieldsFuncSeq(cell, func(r rune) bool { return strings.ContainsRune(";,\t<>\"", r) }) {
 			word = strings.TrimSpace(word)
 			of, id, has := strings.Cut(word, ":")
-			if list.ExternalID(source, word) || strings.Contains(word, "@") && list.Email(word) || has && list.ExternalID(of, id) || list.Profile(word) {
+			isNumber := len(word) < 6 && strings.Trim(word, "0123456789") == ""
+			if (i == 0 || !isNumber) && list.ExternalID(source, word) || strings.Contains(word, "@") && list.Email(word) || has && list.ExternalID(of, id) || list.Profile(word) {
 				return true
 			}
 		}
