@@ -135,15 +135,8 @@ type identifiers struct {
 	ExternalIDs []ExternalID `json:"externalIds"`
 }
 
-// ErasedError is of a transaction that would have brought back who was erased meanwhile.
-type ErasedError struct{}
-
-func (ErasedError) Error() string { return "a person who was erased meanwhile" }
-
-// Unwrap is what callers are told.
-func (ErasedError) Unwrap() error {
-	return problem.Conflict("This would bring back a person who was erased.")
-}
+// ErrErased is of a transaction that would have brought back who was erased meanwhile.
+var ErrErased = problem.Conflict("This would bring back a person who was erased.")
 
 // refuseErased refuses contacts that have something new by which a person who was erased was known.
 func refuseErased(ctx context.Context, w *writing, entries []*entry[ContactWrite]) error {
@@ -197,7 +190,7 @@ func (g *Graph) bringsNobodyBack(ctx context.Context, tx *store.Tx) error {
 			back = back || list.ExternalID(external.Source, external.ID)
 		}
 		if back {
-			return ErasedError{}
+			return ErrErased
 		}
 	}
 	return err

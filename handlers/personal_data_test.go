@@ -235,7 +235,7 @@ func TestErase(t *testing.T) {
 	require.ErrorIs(t, g.Transact(t.Context(), access.System(), func(tx *store.Tx) error {
 		tx.Touched.Record("contact", store.Changed, "con_late")
 		return nil
-	}), graph.ErasedError{})
+	}), graph.ErrErased)
 }
 
 // rejects are the rejected rows of an import.

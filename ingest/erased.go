@@ -41,7 +41,7 @@ func (record *record) isErased(list *graph.Suppressed, source string) bool {
 // putRecords writes a batch, and looks its rows up anew where a person in it was erased after that.
 func (r *run) putRecords(ctx context.Context, w *recordWrites) error {
 	err := r.writeRecords(ctx, w)
-	for errors.Is(err, graph.ErasedError{}) {
+	for errors.Is(err, graph.ErrErased) {
 		items := slices.DeleteFunc(w.items, func(i *item) bool { return i.in.outcome(r, i.number)&out != 0 })
 		if w, err = r.lookUpRecords(ctx, w.kind, items); err == nil {
 			err = r.writeRecords(ctx, w)
