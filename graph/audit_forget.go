@@ -20,6 +20,22 @@ const forgetBatch = 100
 // ForgetInAudit takes all values out of what the audit says of people and of their relations, for their erasure. That something was done, when and by
 // whom stays. It is the only change of the audit that there is.
 func ForgetInAudit(ctx context.Context, tx *store.Tx, ids ...string) error {
+	return forgetInAudit(ctx, tx, ids, forgotten)
+}
+
+// forgetExternalIDs takes out of what the audit says of records what other systems call them.
+func forgetExternalIDs(ctx context.Context, tx *store.Tx, ids ...string) error {
+	return forgetInAudit(ctx, tx, ids, func(e *store.Edit, id string) {
+		for i := range e.Fields {
+			if e.ID == id && e.Fields[i].Field == "externalIds" {
+				e.Fields[i].Before, e.Fields[i].After = nil, nil
+			}
+		}
+	})
+}
+
+// forgetInAudit takes out of every entry on records what forget takes out of it.
+func forgetInAudit(ctx context.Context, tx *store.Tx, ids []string, forget func(e *store.Edit, id string)) error {
 	for _, id := range ids {
 		for after := ""; ; {
 			rows, err := store.Write[struct {
@@ -35,7 +51,7 @@ func ForgetInAudit(ctx context.Context, tx *store.Tx, ids ...string) error {
 			parts := make([]map[string]any, len(rows))
 			for i, row := range rows {
 				for n, entry := range row.Entries {
-					if row.Entries[n], err = forgotten(entry, id); err != nil {
+					if row.Entries[n], err = without(entry, id, forget); err != nil {
 						return err
 					}
 				}
@@ -50,25 +66,31 @@ func ForgetInAudit(ctx context.Context, tx *store.Tx, ids ...string) error {
 	return nil
 }
 
-// forgotten is an entry without the values that it has of a record.
-func forgotten(entry, id string) (string, error) {
+// without is an entry that forget has been at, where it is about a record.
+func without(entry, id string, forget func(e *store.Edit, id string)) (string, error) {
 	e, err := editOf(entry)
 	if err != nil || !slices.Contains(idsOf(e), id) {
 		return entry, err
 	}
+	forget(&e, id)
+	for i := range e.Relations {
+		r := &e.Relations[i]
+		r.Before, r.After = typed(r.Before), typed(r.After)
+	}
+	text, err := json.Marshal(e)
+	return string(text), err
+}
+
+// forgotten takes the values out of an entry that it has of a record.
+func forgotten(e *store.Edit, id string) {
 	if e.ID == id || slices.Contains(e.Others, id) {
 		for i := range e.Fields {
 			e.Fields[i].Before, e.Fields[i].After = nil, nil
 		}
 	}
 	for i := range e.Relations {
-		r := &e.Relations[i]
-		if e.ID == id || r.From == id || r.To == id {
+		if r := &e.Relations[i]; e.ID == id || r.From == id || r.To == id {
 			r.Before, r.After = nil, nil
-		} else {
-			r.Before, r.After = typed(r.Before), typed(r.After)
 		}
 	}
-	text, err := json.Marshal(e)
-	return string(text), err
 }

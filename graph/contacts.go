@@ -73,7 +73,8 @@ var Contacts = &Kind[ContactWrite, Contact]{
 			beside: map[string]any{"emails": f.Emails, "ownerId": refID(f.OwnerID)},
 		}
 	},
-	follow: employ,
+	conflicts: refuseErased,
+	follow:    employ,
 }
 
 func checkContact(c *check, before, f *ContactWrite) {

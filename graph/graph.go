@@ -34,7 +34,10 @@ type Graph struct {
 	expired atomic.Int64           // when old idempotency keys were last removed, in Unix seconds
 	secret  atomic.Pointer[string] // what cursors and hops are sealed with
 	queue   queue                  // changes that wait for one lock
-	view    view                   // the ties in memory
+
+	suppressed atomic.Pointer[Suppressed] // who was erased, as it was last read
+
+	view view // the ties in memory
 
 	principals principals    // who may ask what, in memory
 	slowness   slowness      // of signing in

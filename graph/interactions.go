@@ -154,6 +154,11 @@ func (g *Graph) PutInteractions(ctx context.Context, v access.Viewer, items []In
 // RecordInteractions records interactions inside a transaction, and what they say of ties; of several with one source and external id the last one
 // holds. Everybody who takes part, or took part before, is locked first.
 func (g *Graph) RecordInteractions(ctx context.Context, tx *store.Tx, v access.Viewer, items []RecordedInteraction) ([]Result, error) {
+	erased, err := g.suppressedIn(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	erased.cover(items)
 	held, err := g.lockInteractions(ctx, tx, items)
 	if err != nil {
 		return nil, err
@@ -229,6 +234,11 @@ func (g *Graph) lockInteractions(ctx context.Context, tx *store.Tx, items []Reco
 
 // CompareInteractions says what recording them would do.
 func (g *Graph) CompareInteractions(ctx context.Context, items []RecordedInteraction) ([]Result, error) {
+	erased, err := g.Suppressed(ctx)
+	if err != nil {
+		return nil, err
+	}
+	erased.cover(items)
 	keys := make([]interactionKey, len(items))
 	for i, item := range items {
 		keys[i] = item.interactionKey

@@ -97,7 +97,9 @@ func (k *Kind[F, R]) writeAll(ctx context.Context, g *Graph, v access.Viewer, so
 	for late := (lateRefusals{}); errors.As(err, &late); err = write() {
 		maps.Copy(refused, late)
 	}
-	overtaken := func() bool { return store.IsConstraint(err) || errors.Is(err, errMeanwhile) }
+	overtaken := func() bool {
+		return store.IsConstraint(err) || errors.Is(err, errMeanwhile) || errors.Is(err, ErrErased)
+	}
 	for try := 0; try < meanwhile && overtaken(); try++ {
 		err = write() // somebody made the same email, domain or external id meanwhile: now it can be seen
 	}

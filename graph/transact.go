@@ -13,7 +13,7 @@ import (
 var changeNote = cypher.Must("write/change_note")
 
 // Transact runs work as one write transaction, as the store does, and ends it by bringing the ties up to date that rest on what work touched, by
-// refusing what the viewer may not change, by keeping an administrator, by writing down whom records belong to now, and by noting the changes for those
+// refusing what the viewer may not change and what would bring back who was erased, by keeping an administrator, by writing down whom records belong to now, and by noting the changes for those
 // who follow them and for the audit. When it returns without an error, this Graph's view of the ties has them too. Errors: those of work, NotFound and
 // NotAllowed for what the viewer does not see or may not change, Conflict where nobody could administer any more.
 func (g *Graph) Transact(ctx context.Context, v access.Viewer, work func(tx *store.Tx) error) error {
@@ -33,6 +33,9 @@ func (g *Graph) Transact(ctx context.Context, v access.Viewer, work func(tx *sto
 			}
 		}
 		if err := mayChange(ctx, tx, v); err != nil {
+			return err
+		}
+		if err := g.bringsNobodyBack(ctx, tx); err != nil {
 			return err
 		}
 		if err := g.keepAccess(ctx, tx); err != nil {

@@ -93,7 +93,7 @@ func mayUse(c *gin.Context, p *graph.Principal) error {
 	switch {
 	case collection == "imports":
 		scope, permission = access.ImportScope, access.Import
-	case collection == "roles":
+	case collection == "roles", route == "/contacts/:id/erase":
 		scope, permission = access.AdminScope, access.Administer
 	case reads:
 		scope = access.ReadScope

@@ -92,6 +92,8 @@ func (s *service) routes(engine *gin.Engine) {
 	api.GET("/users/:id/ties", s.userTies)
 	api.GET("/contacts/:id/privacy", s.readContactPrivacy)
 	api.PUT("/contacts/:id/privacy", s.putContactPrivacy)
+	api.GET("/contacts/:id/everything", s.everything)
+	api.POST("/contacts/:id/erase", s.erase)
 	api.GET("/me/wishes", s.readWishes)
 	api.PUT("/me/wishes", s.putWishes)
 	api.POST("/introduction-requests", s.idempotent, s.askForIntroduction)

@@ -3,15 +3,15 @@ package ingest
 import (
 	"context"
 	"strings"
+
+	"kith/graph"
 )
 
 // A row of contacts that names an account gives the person a position there: it is taken as a row of positions of its own, whose seat has an id
 // made of the two.
 
-// employmentPrefix begins the ids of seats that rows of contacts make.
-const employmentPrefix = "contact:"
-
-func employmentID(contact, account string) string { return employmentPrefix + contact + "@" + account }
+// employmentID is the id of the seat that a row of contacts makes.
+func employmentID(contact, account string) string { return graph.SeatPrefix + contact + "@" + account }
 
 // seatColumns are those of the row of positions that a row of contacts is, with the columns they come from.
 var seatColumns = map[string]string{
@@ -68,10 +68,10 @@ func importEmployments(ctx context.Context, r *run, in *input) error {
 	return pass(ctx, r, in, recordBatch, in.Name+": positions", func(ctx context.Context, items []*item) (*recordWrites, error) {
 		var employed []*item
 		for _, seat := range seats(items) {
-			if strings.HasPrefix(seat.text("id"), employmentPrefix) {
+			if strings.HasPrefix(seat.text("id"), graph.SeatPrefix) {
 				employed = append(employed, seat)
 			}
 		}
 		return r.lookUpRecords(ctx, recordKinds["positions"], employed)
-	}, r.writeRecords)
+	}, r.putRecords)
 }

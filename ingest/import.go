@@ -68,7 +68,10 @@ func Import(ctx context.Context, g *graph.Graph, v access.Viewer, o ImportOption
 	if o.Unknown == UnknownContacts {
 		r.strangers = &strangers{names: map[string]string{}, lists: map[string]bool{}}
 	}
-	err := r.all(store.Patient(ctx, batchLimit), o.Files)
+	_, err := r.suppressed(ctx)
+	if err == nil {
+		err = r.all(store.Patient(ctx, batchLimit), o.Files)
+	}
 	if err == nil {
 		err = g.RefreshStale(ctx, v)
 	}
@@ -96,6 +99,7 @@ type run struct {
 	unique     map[string]string // what only one record of a kind may have → the id in the source of the one that has it
 
 	spools    []*spool
+	erased    atomic.Pointer[graph.Suppressed]
 	strangers *strangers        // nil where they stay out
 	companies map[string]string // account_id of a company that is known by name → account
 	employers employers         // companies that files know by name
@@ -328,6 +332,7 @@ func (i *item) fault(column, reason string) *Reject {
 
 // reject writes to the rejects file; a file that cannot be written fails when it is closed.
 func (r *run) reject(fault *Reject) {
+	fault = fault.without(r.erased.Load(), r.source)
 	if err := r.rejects.Write(fault); err != nil {
 		r.note("the rejects file cannot be written: %v", err)
 	}

@@ -53,6 +53,7 @@ type Jobs struct {
 	mu      sync.Mutex
 	jobs    map[string]*Job
 	viewers map[string]access.Viewer // of the jobs that wait, by job
+	forgot  *graph.Suppressed        // the list that finished imports were last gone through by
 	queue   chan string
 	cancel  context.CancelFunc
 	ended   chan struct{}
@@ -228,15 +229,27 @@ func (j *Jobs) Rejects(id string, v access.Viewer) (io.ReadCloser, error) {
 	return file, err
 }
 
-// work runs the jobs in their order.
+// forgetEvery is how often a service looks whether another, or a command, has erased somebody.
+const forgetEvery = time.Minute
+
+// work runs the jobs in their order, and forgets who was erased.
 func (j *Jobs) work(ctx context.Context) {
 	defer close(j.ended)
+	look := time.NewTicker(forgetEvery)
+	defer look.Stop()
 	for {
+		if err := j.Forget(ctx); err != nil && ctx.Err() == nil {
+			j.log.Warn("rejected rows of imports may still name who was erased", "error", err)
+		}
 		select {
 		case <-ctx.Done():
 			return
 		case id := <-j.queue:
 			j.run(ctx, id)
+			j.mu.Lock()
+			j.forgot = nil // what it rejected before an erasure is gone through too
+			j.mu.Unlock()
+		case <-look.C:
 		}
 	}
 }

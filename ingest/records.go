@@ -21,7 +21,7 @@ func importRecords(ctx context.Context, r *run, in *input) error {
 			items = slices.DeleteFunc(items, func(i *item) bool { return in.repeats.repeated(i.row.Cells, i.number) })
 		}
 		return r.lookUpRecords(ctx, k, items)
-	}, r.writeRecords)
+	}, r.putRecords)
 }
 
 // A record is one record under way.
@@ -41,7 +41,11 @@ type record struct {
 
 // lookUpRecords finds out which of the rows' records there are and what the rows change.
 func (r *run) lookUpRecords(ctx context.Context, k *recordKind, items []*item) (*recordWrites, error) {
-	w := &recordWrites{kind: k, knows: map[string]bool{}}
+	w := &recordWrites{kind: k, items: items, knows: map[string]bool{}}
+	erased, err := r.suppressed(ctx)
+	if err != nil {
+		return nil, err
+	}
 	var records []*record
 	for _, i := range items {
 		record := &record{item: i, id: i.text("id"), values: map[string]any{}}
@@ -50,6 +54,12 @@ func (r *run) lookUpRecords(ctx context.Context, k *recordKind, items []*item) (
 		}
 		if column, reason := k.formed(r.day, record); reason != "" {
 			r.rejectRow(i, column, "%s", reason)
+			continue
+		}
+		if k.name == "contact" && record.isErased(erased, r.source) {
+			fault := i.fault("", erasedRow)
+			fault.Cells = nil
+			r.refuse(i, fault)
 			continue
 		}
 		records = append(records, record)

@@ -18,6 +18,7 @@ var (
 // recordWrites are what one batch writes.
 type recordWrites struct {
 	kind                         *recordKind
+	items                        []*item // that it was made of
 	rows, identify, given, roles []map[string]any
 	counts                       []result
 	touched                      []store.RecordChange

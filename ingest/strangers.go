@@ -183,8 +183,16 @@ func (r *run) placeStrangers(ctx context.Context, batch []string) error {
 	if err != nil {
 		return err
 	}
+	erased, err := r.suppressed(ctx)
+	if err != nil {
+		return err
+	}
 	for _, a := range batch {
 		if _, known := f.id("contact", a); known || len(f.byAddress[a]) > 0 {
+			continue
+		}
+		if erased.Email(a) || erased.ExternalID(r.source, a) {
+			r.note("who was erased stays out")
 			continue
 		}
 		account := r.accountAt(accounts, domainOf(a))

@@ -21,18 +21,20 @@ var version = "dev"
 type commands struct {
 	Settings
 
-	Serve   serve         `cmd:"" help:"Put the schema in place and serve the API; without NEO4J_URI with a Neo4j of its own."`
-	Import  importing     `cmd:"" name:"import" help:"Bring files in: accounts, contacts, positions, ties and all the other kinds of CSV files."`
-	Export  export        `cmd:"" help:"Write everything into a folder, as the files that an import reads."`
-	Refresh refresh       `cmd:"" help:"Make every Kith that serves this graph read its ties anew: what was changed by hand in Neo4j counts then."`
-	Demo    demonstrate   `cmd:"" help:"Bring a lifelike sample company in, made by a seeded generator."`
-	Bench   measure       `cmd:"" help:"Measure Kith on a generated graph against its targets, beside raw Neo4j."`
-	User    userCommands  `cmd:"" help:"Users: who can sign in."`
-	Token   tokenCommands `cmd:"" help:"Tokens: with which programs ask."`
-	Role    roleCommands  `cmd:"" help:"Roles: who may do what."`
-	Unit    unitCommands  `cmd:"" help:"Units: territories, teams, subsidiaries."`
-	Version showVersion   `cmd:"" help:"Say which Kith this is."`
-	Help    showHelp      `cmd:"" help:"Say what the commands and their settings are."`
+	Serve      serve         `cmd:"" help:"Put the schema in place and serve the API; without NEO4J_URI with a Neo4j of its own."`
+	Import     importing     `cmd:"" name:"import" help:"Bring files in: accounts, contacts, positions, ties and all the other kinds of CSV files."`
+	Export     export        `cmd:"" help:"Write everything into a folder, as the files that an import reads."`
+	Refresh    refresh       `cmd:"" help:"Make every Kith that serves this graph read its ties anew: what was changed by hand in Neo4j counts then."`
+	Demo       demonstrate   `cmd:"" help:"Bring a lifelike sample company in, made by a seeded generator."`
+	Bench      measure       `cmd:"" help:"Measure Kith on a generated graph against its targets, beside raw Neo4j."`
+	Everything everything    `cmd:"" help:"Print all that is held on a person, as JSON."`
+	Erase      erase         `cmd:"" help:"Erase a person for good, so that nothing brings them back."`
+	User       userCommands  `cmd:"" help:"Users: who can sign in."`
+	Token      tokenCommands `cmd:"" help:"Tokens: with which programs ask."`
+	Role       roleCommands  `cmd:"" help:"Roles: who may do what."`
+	Unit       unitCommands  `cmd:"" help:"Units: territories, teams, subsidiaries."`
+	Version    showVersion   `cmd:"" help:"Say which Kith this is."`
+	Help       showHelp      `cmd:"" help:"Say what the commands and their settings are."`
 }
 
 // Exit codes.

@@ -24,7 +24,7 @@ CREATE (a:Account {id: 'acc_' + i, name: 'A' + i}), (c:Contact:Person {id: 'con_
   (n:Interaction {id: 'int_' + i, source: 's', externalId: 'e' + i}), (t:RelationType {id: 'rty_' + i, name: 'T' + i}),
   (e:Email {address: 'e' + i}), (m:Domain {name: 'd' + i}), (x:ExternalId {kind: 'account', source: 's', externalId: 'x' + i}), (:IdempotencyKey {principal: 'p', key: 'k' + i}), (:Session {id: 'ses_' + i, hash: 's' + i, userId: 'usr_' + i, lastUsedAt: datetime(), expiresAt: datetime(), userAgent: ''}),
   (tk:Token {id: 'tok_' + i, hash: 't' + i, userId: 'usr_' + i, scopes: ['read']})-[:HAS_ROLE]->(r), (tk)-[:MEMBER_OF]->(g), (:SignInLink {hash: 'l' + i, userId: 'usr_' + i}), (:Credential {userId: 'usr_' + i, kind: 'password', hash: '', changedAt: datetime()}), (:Credential {userId: 'usr_' + i, kind: 'openid', issuer: 'i', subject: 's' + i}),
-  (:Change {id: 'chg_' + i, at: datetime(), entries: ['account created acc_1'], answered: datetime()}), (:Audit {id: 'aud_' + i, at: datetime(), by: 'system', token: 't', request: 'r', records: 'acc_1', entries: ['{}']}), (:Deleted {id: 'gone_' + i}), (q:IntroductionRequest {id: 'itr_' + i}), (k:Mail {id: 'mai_' + i, dueAt: datetime()}),
+  (:Change {id: 'chg_' + i, at: datetime(), entries: ['account created acc_1'], answered: datetime()}), (:Audit {id: 'aud_' + i, at: datetime(), by: 'system', token: 't', request: 'r', records: 'acc_1', entries: ['{}']}), (:Deleted {id: 'gone_' + i}), (:Suppression {hash: 's' + i, at: datetime()}), (q:IntroductionRequest {id: 'itr_' + i}), (k:Mail {id: 'mai_' + i, dueAt: datetime()}),
   (s)-[:AT]->(a), (c)-[:HOLDS {primary: true}]->(s), (s)-[:REPORTS_TO {line: 'solid'}]->(s), (c)-[:KNOWS {id: 'tie_' + i}]->(d), (c)-[:KNOWS {private: ['system']}]->(u), (c)-[:TIE_SOURCE {kind: 'asserted'}]->(d), (c)-[:INFLUENCES {id: 'inf_' + i, opportunityId: 'opp_' + i}]->(d),
   (c)-[:INVOLVED_IN]->(o), (c)-[:PLACED_IN {x: 0.0, y: 0.0}]->(o), (o)-[:FOR]->(a), (o)-[:INCLUDES]->(p), (a)-[:SUBSIDIARY_OF]->(a), (c)-[:RELATED_TO {id: 'rel_' + i, type: 'rty_' + i}]->(a),
   (c)-[:TOOK_PART {as: 'to'}]->(n), (a)-[:OWNED_BY]->(u), (u)-[:WORKS_ON]->(a), (u)-[:MEMBER_OF]->(g), (u)-[:HAS_ROLE]->(r), (g)-[:PART_OF]->(g),
@@ -39,7 +39,7 @@ CREATE (:Deleted {createdAt: 0, updatedAt: 0, version: 0, lock: 0, deletedAt: 0,
   stage: 0, status: 0, value: 0, closeDate: 0, sku: 0, category: 0, price: 0, forward: 0, backward: 0, symmetric: 0, knows: 0, kind: 0, at: 0, people: 0, outside: 0,
   primary: 0, line: 0, strength: 0, lastContact: 0, muted: 0, private: 0, saidBy: 0, saidOn: 0, level: 0, note: 0, weight: 0, effect: 0, opportunityId: 0,
   roles: 0, politicalStatus: 0, coverage: 0, decisionOrientation: 0, influence: 0, quantity: 0, unitPrice: 0, discount: 0, total: 0, percent: 0, type: 0,
-  as: 0, access: 0, principal: 0, key: 0, hash: 0, answer: 0, cursorSecret: 0, staleOn: 0, externalId: 0, given: [], history: [0], belongsTo: [], broughtInBy: [], kinds: [''], permissions: [''], connections: '', fields: [''],
+  as: 0, access: 0, principal: 0, key: 0, hash: 0, answer: 0, cursorSecret: 0, suppressionKey: 0, staleOn: 0, externalId: 0, given: [], history: [0], belongsTo: [], broughtInBy: [], kinds: [''], permissions: [''], connections: '', fields: [''],
   introductions: 0, introductionLimit: 0, shareTies: 0, waitsUntil: 0, placementVersion: 0, placedAt: 0, placedBy: 0, state: 0, message: 0, due: 0, hidden: 0, dueAt: 0, tries: 0})`
 
 // Few ever: labels whose nodes an administrator makes by hand may be scanned.
