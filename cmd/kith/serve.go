@@ -32,7 +32,7 @@ type serve struct {
 	Pprof       string `env:"KITH_PPROF" help:"Loopback address for Go's profiles, such as 127.0.0.1:6060; none by default."`
 	Sample      bool   `help:"Bring the sample company in first, as kith demo does, where there is no account yet."`
 
-	Rate int `env:"KITH_RATE" default:"3000" help:"Requests a minute that a user or a token may make; an address from which nobody is signed in, a tenth of that. 0 is no limit."`
+	Rate int `env:"KITH_RATE" default:"30000" help:"Requests a minute that a user or a token may make; an address from which nobody is signed in, a tenth of that. 0 is no limit."`
 
 	OIDCIssuer           string   `name:"oidc-issuer" env:"KITH_OIDC_ISSUER" help:"OpenID provider by which users sign in beside their passwords, such as https://login.example.com; none by default."`
 	OIDCClientID         string   `name:"oidc-client-id" env:"KITH_OIDC_CLIENT_ID" help:"Name of this Kith at the provider. Its secret comes from KITH_OIDC_CLIENT_SECRET, or from a file."`
