@@ -8,8 +8,9 @@ TAGS := -tags=nomsgpack
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 GOTESTSUM := .tools/gotestsum
 LINT := .tools/golangci-lint
+VULNCHECK := .tools/govulncheck
 
-.PHONY: run build test check soak bench docs clean setup
+.PHONY: run build test check vulncheck soak bench docs clean setup
 
 run: ## set up, build, load the sample company on the first start, serve
 	scripts/run.sh
@@ -29,6 +30,11 @@ check: setup $(LINT) ## what a reviewer would say first
 	$(LINT) run ./...
 	go test $(TAGS) ./cypher
 	@for script in scripts/*.sh .ci/run; do sh -n $$script || exit 1; done
+
+VULNDB := https://vuln.go.dev
+vulncheck: setup $(VULNCHECK) ## known vulnerabilities that are reached; VULNDB=file:///…/vulndb/data/osv where the network is not, of a clone of golang/vulndb
+	$(VULNCHECK) -db $(VULNDB) $(TAGS) ./...
+	cd tools && ../$(VULNCHECK) -db $(VULNDB) $$(go list tool)
 
 soak: setup $(GOTESTSUM) ## the long tests at full size: hours
 	KITH_SOAK=1 $(GOTESTSUM) --format testname -- $(TAGS) -count=1 -p 1 -timeout 12h ./...
@@ -51,3 +57,6 @@ $(GOTESTSUM): tools/go.mod tools/go.sum
 
 $(LINT): tools/go.mod tools/go.sum
 	cd tools && go build -o ../$@ github.com/golangci/golangci-lint/v2/cmd/golangci-lint
+
+$(VULNCHECK): tools/go.mod tools/go.sum
+	cd tools && go build -o ../$@ golang.org/x/vuln/cmd/govulncheck
