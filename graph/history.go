@@ -76,7 +76,7 @@ func (i RecordedInteraction) bears(add func(pair [2]string, number int64)) {
 		return
 	}
 	seen := map[[2]string]bool{}
-	number := strength.Interaction{Day: dayNumber(store.DateOf(i.At)), Kind: strength.Kind(kind), Direction: strength.Both, Outside: i.Outside}
+	number := strength.Interaction{Day: dayNumber(store.DateOf(i.At)), Kind: strength.Kind(kind), Direction: strength.Both, Outside: i.Outside} //nolint:gosec // there are few kinds
 	written := number.Kind == strength.Email || number.Kind == strength.Message
 	for _, from := range i.Parts {
 		for _, to := range i.Parts {
