@@ -84,14 +84,20 @@ func (g *Graph) unseen(ctx context.Context, v access.Viewer, ids []string) (map[
 	})
 }
 
-// owned gives new records without owner to the user who makes them, where they would not see them otherwise.
+// owned gives new records without owner to the user who makes them, where they would not see them otherwise. A token that is neither a user's nor of a
+// unit cannot make such a record: nobody but administrators would see it.
 func (k *Kind[F, R]) owned(w *writing, entries []*entry[F]) {
-	if k.owner == nil || w.viewer.UserID == "" || w.viewer.Level(kindsOfRights[k.name], access.Read) == access.All {
+	if k.owner == nil || w.viewer.Level(kindsOfRights[k.name], access.Read) == access.All {
 		return
 	}
 	for _, e := range entries {
-		if owner := k.owner(&e.after); !e.existing && *owner == nil {
+		owner := k.owner(&e.after)
+		switch {
+		case e.existing || e.err != nil || *owner != nil:
+		case w.viewer.UserID != "":
 			*owner = &Ref{ID: w.viewer.UserID}
+		case len(w.viewer.Units) == 0:
+			e.err = problem.NotAllowed("This token has no unit to which a new %s could belong: give it one, or the record an owner.", k.name)
 		}
 	}
 }
