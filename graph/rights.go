@@ -84,20 +84,29 @@ func (g *Graph) unseen(ctx context.Context, v access.Viewer, ids []string) (map[
 	})
 }
 
-// owned gives new records without owner to the user who makes them, where they would not see them otherwise. A token that is neither a user's nor of a
-// unit cannot make such a record: nobody but administrators would see it.
+// OwnerOfNew is the user to whom a new record of a kind belongs that is given no owner: who makes it, where they would not see it otherwise, else nobody.
+// A token that is neither a user's nor of a unit cannot make such a record: only administrators would see it.
+func OwnerOfNew(v access.Viewer, kind string) (userID string, err error) {
+	switch {
+	case v.Level(kindsOfRights[kind], access.Read) == access.All:
+		return "", nil
+	case v.UserID == "" && len(v.Units) == 0:
+		return "", problem.NotAllowed("This token has no unit to which a new %s could belong: give it one, or the record an owner.", kind)
+	}
+	return v.UserID, nil
+}
+
+// owned gives new records without owner to whom they belong.
 func (k *Kind[F, R]) owned(w *writing, entries []*entry[F]) {
-	if k.owner == nil || w.viewer.Level(kindsOfRights[k.name], access.Read) == access.All {
+	if k.owner == nil {
 		return
 	}
+	id, err := OwnerOfNew(w.viewer, k.name)
 	for _, e := range entries {
-		owner := k.owner(&e.after)
-		switch {
-		case e.existing || e.err != nil || *owner != nil:
-		case w.viewer.UserID != "":
-			*owner = &Ref{ID: w.viewer.UserID}
-		case len(w.viewer.Units) == 0:
-			e.err = problem.NotAllowed("This token has no unit to which a new %s could belong: give it one, or the record an owner.", k.name)
+		if owner := k.owner(&e.after); e.existing || e.err != nil || *owner != nil {
+			continue
+		} else if e.err = err; id != "" {
+			*owner = &Ref{ID: id}
 		}
 	}
 }
