@@ -228,12 +228,12 @@ func refusedRelations(ctx context.Context, tx *store.Tx, v access.Viewer, relati
 	return refusals(v, editsBetween(relation, ends), func(ids []string) (map[string][]string, error) { return belongingsOf(ctx, tx, ids) })
 }
 
-// RefusedRelations is that before a transaction, for imports.
-func (g *Graph) RefusedRelations(ctx context.Context, v access.Viewer, relation string, ends [][2]string) ([]error, error) {
+// RefusedRelations is that before a transaction, for imports; planned tells records that the viewer makes before it.
+func (g *Graph) RefusedRelations(ctx context.Context, v access.Viewer, relation string, ends [][2]string, planned func(id string) bool) ([]error, error) {
 	if v.Rights == nil {
 		return make([]error, len(ends)), nil
 	}
-	return refusals(v, editsBetween(relation, ends), g.belongings(ctx))
+	return refusals(v, editsBetween(relation, ends), g.belongings(ctx, v, planned))
 }
 
 func editsBetween(relation string, ends [][2]string) []store.Edit {
@@ -249,14 +249,14 @@ func editsBetween(relation string, ends [][2]string) []store.Edit {
 }
 
 // RefusedRecords say of changes of records of a kind, by their ids, why the viewer may not make them, or nothing; of a new one the id is empty, but of
-// a new position its account's.
-func (g *Graph) RefusedRecords(ctx context.Context, v access.Viewer, kind string, ids []string) ([]error, error) {
+// a new position its account's. Planned tells records that the viewer makes before.
+func (g *Graph) RefusedRecords(ctx context.Context, v access.Viewer, kind string, ids []string, planned func(id string) bool) ([]error, error) {
 	refused := make([]error, len(ids))
 	of, is := kindsOfRights[kind]
 	if v.Rights == nil || !is {
 		return refused, nil
 	}
-	belongs, err := g.belongings(ctx)(ids)
+	belongs, err := g.belongings(ctx, v, planned)(ids)
 	for i, id := range ids {
 		switch {
 		case id != "" && of != access.Products && !v.SeesRecord(kindsOfRights[KindOf(id)], belongs[id]):
@@ -268,13 +268,18 @@ func (g *Graph) RefusedRecords(ctx context.Context, v access.Viewer, kind string
 	return refused, err
 }
 
-// belongings reads whom records belong to outside a transaction.
-func (g *Graph) belongings(ctx context.Context) func(ids []string) (map[string][]string, error) {
+// belongings reads whom records belong to outside a transaction; those that are planned will be the viewer's.
+func (g *Graph) belongings(ctx context.Context, v access.Viewer, planned func(id string) bool) func(ids []string) (map[string][]string, error) {
 	return func(ids []string) (map[string][]string, error) {
 		rows, err := store.Read[belonging](ctx, g.store, belongingsRead, map[string]any{"ids": once(ids)})
 		belongs := map[string][]string{}
 		for _, row := range rows {
 			belongs[row.ID] = row.BelongsTo
+		}
+		for _, id := range ids {
+			if belongs[id] == nil && planned(id) {
+				belongs[id] = append([]string{access.Shared, v.UserID}, v.Units...)
+			}
 		}
 		return belongs, err
 	}

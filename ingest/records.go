@@ -418,6 +418,9 @@ func (r *run) create(k *recordKind, record *record, row, properties map[string]a
 	return id
 }
 
+// isPlanned reports whether a dry run would have made a record.
+func (r *run) isPlanned(id string) bool { return r.planned.records[graph.KindOf(id)+"\x00"+id] != "" }
+
 // plan notes what a dry run would have made, for references to it.
 func (r *run) plan(k *recordKind, record *record, id string) {
 	r.planned.records[k.name+"\x00"+record.id], r.planned.records[k.name+"\x00"+id] = id, id
