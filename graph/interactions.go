@@ -13,6 +13,7 @@ import (
 	"kith/access"
 	"kith/cypher"
 	"kith/graph/store"
+	"kith/problem"
 )
 
 var (
@@ -163,10 +164,14 @@ func (g *Graph) RecordInteractions(ctx context.Context, tx *store.Tx, v access.V
 	if err != nil {
 		return nil, err
 	}
-	results := compareInteractions(held, items)
+	folded, err := store.Write[*Date](ctx, tx, foldedBeforeRead, nil) // with everybody locked: nothing of them is being folded
+	if err != nil {
+		return nil, err
+	}
+	results := compareInteractions(held, items, folded[0])
 	after := map[interactionKey]RecordedInteraction{}
 	for i, item := range items {
-		if results[i].Status != Unchanged {
+		if results[i].Status == Created || results[i].Status == Changed {
 			item.ID = results[i].ID
 			after[item.interactionKey] = item
 		}
@@ -244,19 +249,31 @@ func (g *Graph) CompareInteractions(ctx context.Context, items []RecordedInterac
 		keys[i] = item.interactionKey
 	}
 	rows, err := store.Read[RecordedInteraction](ctx, g.store, interactionsHeld, map[string]any{"keys": keys})
+	if err != nil {
+		return nil, err
+	}
 	held := make(map[interactionKey]RecordedInteraction, len(rows))
 	for _, row := range rows {
 		held[row.interactionKey] = row
 	}
-	return compareInteractions(held, items), err
+	folded, err := store.Read[*Date](ctx, g.store, foldedBeforeRead, nil)
+	if err != nil {
+		return nil, err
+	}
+	return compareInteractions(held, items, folded[0]), nil
 }
 
-// compareInteractions says what becomes of items where some are held, and puts copies together.
-func compareInteractions(held map[interactionKey]RecordedInteraction, items []RecordedInteraction) []Result {
+// compareInteractions says what becomes of items where some are held, and puts copies together. A new one from before the day of folding stays out: it
+// may be folded already, and nothing tells any more.
+func compareInteractions(held map[interactionKey]RecordedInteraction, items []RecordedInteraction, folded *Date) []Result {
 	results := make([]Result, len(items))
 	latest := maps.Clone(held)
 	for i, item := range items {
 		before, known := latest[item.interactionKey]
+		if !known && folded != nil && store.DateOf(item.At).Before(*folded) {
+			results[i] = Result{Status: Refused, Err: problem.Field("/at", "is before %s: interactions of that time are kept in their ties only", *folded)}
+			continue
+		}
 		if known && item.Copy {
 			item.join(before)
 			items[i] = item
