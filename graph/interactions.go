@@ -17,9 +17,10 @@ import (
 )
 
 var (
-	interactionsHeld = cypher.Must("read/interactions_held")
-	interactionsPut  = cypher.Must("write/interactions_put")
-	interactionsOf   = map[string]cypher.Statement{
+	interactionsHeld  = cypher.Must("read/interactions_held")
+	interactionsPut   = cypher.Must("write/interactions_put")
+	interactionsEmpty = cypher.Must("write/interactions_empty")
+	interactionsOf    = map[string]cypher.Statement{
 		"account": cypher.Must("read/interactions_of_account"),
 		"contact": cypher.Must("read/interactions_of_contact"),
 	}
@@ -180,18 +181,24 @@ func (g *Graph) RecordInteractions(ctx context.Context, tx *store.Tx, v access.V
 		return results, nil
 	}
 	var before, now []RecordedInteraction
+	var changed []string // ids
 	writes := make([]map[string]any, 0, len(after))
 	for _, key := range slices.SortedFunc(maps.Keys(after), func(a, b interactionKey) int { // two batches never wait for each other in a circle
 		return cmp.Or(strings.Compare(a.Source, b.Source), strings.Compare(a.ExternalID, b.ExternalID))
 	}) {
 		edit := store.Edit{Kind: "interaction", ID: after[key].ID, Action: store.Created}
 		if was, is := held[key]; is {
-			before = append(before, was)
+			before, changed = append(before, was), append(changed, was.ID)
 			edit.Action, edit.Fields = store.Changed, was.edits(after[key])
 		}
 		tx.Touched.Edit(edit)
 		now = append(now, after[key])
 		writes = append(writes, after[key].write(v, g.Now()))
+	}
+	if len(changed) > 0 {
+		if _, err := store.Write[store.None](ctx, tx, interactionsEmpty, map[string]any{"ids": changed}); err != nil {
+			return nil, err
+		}
 	}
 	if _, err := store.Write[store.None](ctx, tx, interactionsPut, map[string]any{"items": writes, "now": g.Now()}); err != nil {
 		return nil, err

@@ -105,7 +105,7 @@ WITH count(*) AS _ CREATE (:User:Person {id: 'usr_1', name: 'Eve', email: 'eve@u
 	require.NoError(t, err)
 	lines := map[string]int{}
 	for _, r := range held.Relations {
-		if shown, is := r.Properties["folded"].([]graph.FoldedInteractions); is {
+		if shown, is := r.Properties["folded"].([]graph.FoldedInteractions); is && r.Other != nil {
 			for _, line := range shown {
 				lines[r.Other.Name] += line.Count
 				require.Equal(t, line.Month, line.Mean.String()[:7])
