@@ -80,7 +80,8 @@ type everythingRow struct {
 
 type heldRelationRow struct {
 	HeldRelation
-	Hidden bool `json:"hidden"`
+	Hidden bool        `json:"hidden"`
+	Folded foldedLines `json:"folded"`
 }
 
 // inner are properties that Kith reckons with and that say nothing that does not stand elsewhere.
@@ -115,6 +116,9 @@ func (g *Graph) Everything(ctx context.Context, v access.Viewer, id string) (Eve
 			sources[source] = true
 		}
 		dropInner(r.Properties)
+		if r.Folded != nil {
+			r.Properties["folded"] = r.Folded.shown()
+		}
 		all.Relations = append(all.Relations, r.HeldRelation)
 	}
 	for _, i := range all.Interactions {

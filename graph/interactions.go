@@ -13,12 +13,14 @@ import (
 	"kith/access"
 	"kith/cypher"
 	"kith/graph/store"
+	"kith/problem"
 )
 
 var (
-	interactionsHeld = cypher.Must("read/interactions_held")
-	interactionsPut  = cypher.Must("write/interactions_put")
-	interactionsOf   = map[string]cypher.Statement{
+	interactionsHeld  = cypher.Must("read/interactions_held")
+	interactionsPut   = cypher.Must("write/interactions_put")
+	interactionsEmpty = cypher.Must("write/interactions_empty")
+	interactionsOf    = map[string]cypher.Statement{
 		"account": cypher.Must("read/interactions_of_account"),
 		"contact": cypher.Must("read/interactions_of_contact"),
 	}
@@ -163,10 +165,14 @@ func (g *Graph) RecordInteractions(ctx context.Context, tx *store.Tx, v access.V
 	if err != nil {
 		return nil, err
 	}
-	results := compareInteractions(held, items)
+	folded, err := store.Write[*Date](ctx, tx, foldedBeforeRead, nil) // with everybody locked: nothing of them is being folded
+	if err != nil {
+		return nil, err
+	}
+	results := compareInteractions(held, items, folded[0])
 	after := map[interactionKey]RecordedInteraction{}
 	for i, item := range items {
-		if results[i].Status != Unchanged {
+		if results[i].Status == Created || results[i].Status == Changed {
 			item.ID = results[i].ID
 			after[item.interactionKey] = item
 		}
@@ -175,18 +181,24 @@ func (g *Graph) RecordInteractions(ctx context.Context, tx *store.Tx, v access.V
 		return results, nil
 	}
 	var before, now []RecordedInteraction
+	var changed []string // ids
 	writes := make([]map[string]any, 0, len(after))
 	for _, key := range slices.SortedFunc(maps.Keys(after), func(a, b interactionKey) int { // two batches never wait for each other in a circle
 		return cmp.Or(strings.Compare(a.Source, b.Source), strings.Compare(a.ExternalID, b.ExternalID))
 	}) {
 		edit := store.Edit{Kind: "interaction", ID: after[key].ID, Action: store.Created}
 		if was, is := held[key]; is {
-			before = append(before, was)
+			before, changed = append(before, was), append(changed, was.ID)
 			edit.Action, edit.Fields = store.Changed, was.edits(after[key])
 		}
 		tx.Touched.Edit(edit)
 		now = append(now, after[key])
 		writes = append(writes, after[key].write(v, g.Now()))
+	}
+	if len(changed) > 0 {
+		if _, err := store.Write[store.None](ctx, tx, interactionsEmpty, map[string]any{"ids": changed}); err != nil {
+			return nil, err
+		}
 	}
 	if _, err := store.Write[store.None](ctx, tx, interactionsPut, map[string]any{"items": writes, "now": g.Now()}); err != nil {
 		return nil, err
@@ -244,19 +256,31 @@ func (g *Graph) CompareInteractions(ctx context.Context, items []RecordedInterac
 		keys[i] = item.interactionKey
 	}
 	rows, err := store.Read[RecordedInteraction](ctx, g.store, interactionsHeld, map[string]any{"keys": keys})
+	if err != nil {
+		return nil, err
+	}
 	held := make(map[interactionKey]RecordedInteraction, len(rows))
 	for _, row := range rows {
 		held[row.interactionKey] = row
 	}
-	return compareInteractions(held, items), err
+	folded, err := store.Read[*Date](ctx, g.store, foldedBeforeRead, nil)
+	if err != nil {
+		return nil, err
+	}
+	return compareInteractions(held, items, folded[0]), nil
 }
 
-// compareInteractions says what becomes of items where some are held, and puts copies together.
-func compareInteractions(held map[interactionKey]RecordedInteraction, items []RecordedInteraction) []Result {
+// compareInteractions says what becomes of items where some are held, and puts copies together. A new one from before the day of folding stays out: it
+// may be folded already, and nothing tells any more.
+func compareInteractions(held map[interactionKey]RecordedInteraction, items []RecordedInteraction, folded *Date) []Result {
 	results := make([]Result, len(items))
 	latest := maps.Clone(held)
 	for i, item := range items {
 		before, known := latest[item.interactionKey]
+		if !known && folded != nil && store.DateOf(item.At).Before(*folded) {
+			results[i] = Result{Status: Refused, Err: problem.Field("/at", "is before %s: interactions of that time are kept in their ties only", *folded)}
+			continue
+		}
 		if known && item.Copy {
 			item.join(before)
 			items[i] = item

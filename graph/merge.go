@@ -276,6 +276,9 @@ func (w *writing) mergeHistories(ctx context.Context, from, into string, back bo
 		count(without, !back)
 		count(with, back)
 	}
+	if err := w.mergeFolded(ctx, changes, from, into, back); err != nil {
+		return err
+	}
 	return w.putHistories(ctx, w.tx, changes)
 }
 

@@ -154,6 +154,10 @@ func (r *run) writeInteractions(ctx context.Context, rows []*interaction) error 
 		return err
 	}
 	for i, row := range rows {
+		if results[i].Status == graph.Refused {
+			r.rejectRow(row.item, "at", "%s", strings.TrimPrefix(detailOf(results[i].Err), "/at "))
+			continue
+		}
 		r.count(row.item, map[string]outcome{graph.Created: created, graph.Changed: changed, graph.Unchanged: unchanged}[results[i].Status])
 	}
 	return nil

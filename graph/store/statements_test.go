@@ -39,7 +39,7 @@ CREATE (:Deleted {createdAt: 0, updatedAt: 0, version: 0, lock: 0, deletedAt: 0,
   stage: 0, status: 0, value: 0, closeDate: 0, sku: 0, category: 0, price: 0, forward: 0, backward: 0, symmetric: 0, knows: 0, kind: 0, at: 0, people: 0, outside: 0,
   primary: 0, line: 0, strength: 0, lastContact: 0, muted: 0, private: 0, saidBy: 0, saidOn: 0, level: 0, note: 0, weight: 0, effect: 0, opportunityId: 0,
   roles: 0, politicalStatus: 0, coverage: 0, decisionOrientation: 0, influence: 0, quantity: 0, unitPrice: 0, discount: 0, total: 0, percent: 0, type: 0,
-  as: 0, access: 0, principal: 0, key: 0, hash: 0, answer: 0, cursorSecret: 0, suppressionKey: 0, staleOn: 0, externalId: 0, given: [], history: [0], belongsTo: [], broughtInBy: [], kinds: [''], permissions: [''], connections: '', fields: [''],
+  as: 0, access: 0, principal: 0, key: 0, hash: 0, answer: 0, cursorSecret: 0, suppressionKey: 0, staleOn: 0, externalId: 0, given: [], history: [0], folded: [''], foldedBefore: 0, belongsTo: [], broughtInBy: [], kinds: [''], permissions: [''], connections: '', fields: [''],
   introductions: 0, introductionLimit: 0, shareTies: 0, waitsUntil: 0, placementVersion: 0, placedAt: 0, placedBy: 0, state: 0, message: 0, due: 0, hidden: 0, dueAt: 0, tries: 0})`
 
 // Few ever: labels whose nodes an administrator makes by hand may be scanned.
