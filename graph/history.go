@@ -108,19 +108,39 @@ func (g *Graph) keepHistories(ctx context.Context, tx *store.Tx, before, after [
 		i.bears(func(pair [2]string, number int64) { changes.of(pair).less = append(changes.of(pair).less, number) })
 	}
 	for _, i := range after {
-		i.bears(func(pair [2]string, number int64) { changes.of(pair).more = append(changes.of(pair).more, number) })
+		i.bears(func(pair [2]string, number int64) { changes.gain(i, pair, number) })
 	}
 	return g.putHistories(ctx, tx, changes)
 }
 
-// historyChanges are the numbers that histories lose and gain.
-type historyChanges map[[2]string]*struct{ less, more []int64 }
+// historyChanges are what becomes of histories.
+type historyChanges map[[2]string]*historyChange
 
-func (c historyChanges) of(pair [2]string) *struct{ less, more []int64 } {
+// historyChange is the numbers that a history loses and gains.
+type historyChange struct {
+	less, more []int64
+	waitsUntil *Date // what is gained comes from mailboxes alone: a new tie waits until then
+	opens      bool  // some of it does not: the tie waits no longer
+}
+
+func (c historyChanges) of(pair [2]string) *historyChange {
 	if c[pair] == nil {
-		c[pair] = &struct{ less, more []int64 }{}
+		c[pair] = &historyChange{}
 	}
 	return c[pair]
+}
+
+// gain notes that a history gains an interaction's number.
+func (c historyChanges) gain(i RecordedInteraction, pair [2]string, number int64) {
+	change := c.of(pair)
+	change.more = append(change.more, number)
+	until := store.DateOf(i.CreatedAt).AddDays(waitDays)
+	switch {
+	case !i.MailboxOnly:
+		change.opens, change.waitsUntil = true, nil
+	case !change.opens && (change.waitsUntil == nil || until.Before(*change.waitsUntil)):
+		change.waitsUntil = &until
+	}
 }
 
 // putHistories changes what is kept of interactions with ties, and notes the ties.
@@ -148,7 +168,7 @@ func (g *Graph) putHistories(ctx context.Context, tx *store.Tx, changes historyC
 	items := make([]map[string]any, len(pairs))
 	for i, pair := range pairs {
 		all := held[pair].with(changes[pair].less, changes[pair].more)
-		item := map[string]any{"a": pair[0], "b": pair[1], "history": []int64(all), "created": map[string]any{
+		item := map[string]any{"a": pair[0], "b": pair[1], "history": []int64(all), "waitsUntil": changes[pair].waitsUntil, "opens": changes[pair].opens, "created": map[string]any{
 			"id": NewID(prefixTie), "source": "kith", "saidBy": "kith", "createdBy": "kith", "createdAt": now, "status": statusFact, "muted": false, "private": false,
 		}}
 		if len(all) > 0 {

@@ -202,13 +202,13 @@ func (s *serve) provider() (*openid.Provider, error) {
 	return openid.New(settings, time.Now)
 }
 
-// refreshTies keeps the stored strengths what they rest on today, and whom records belong to: at the start, after each midnight UTC, and after a
+// refreshTies keeps the stored strengths what they rest on today, and whom records belong to, and goes on with what was interrupted of removing mailboxes: at the start, after each midnight UTC, and after a
 // change of many.
 func refreshTies(ctx context.Context, g *graph.Graph, log *slog.Logger) {
 	for first := true; ; first = false {
 		err := g.RefreshBelongings(ctx, access.System(), first)
 		looked, failed := g.RefreshTies(ctx, access.System())
-		err = errors.Join(err, failed, g.ForgetChanges(ctx), g.EmptyBin(ctx, access.System()))
+		err = errors.Join(err, failed, g.ForgetChanges(ctx), g.EmptyBin(ctx, access.System()), g.RemoveMailboxes(ctx, access.System()))
 		switch {
 		case ctx.Err() != nil:
 			return
