@@ -30,7 +30,7 @@ func TestMailboxOfAUser(t *testing.T) {
 	now := time.Date(2026, 11, 21, 9, 30, 0, 0, time.UTC)
 	c := &caller{t: t, now: &now, store: empty(t)}
 	g := graph.New(c.store, func() time.Time { return *c.now })
-	jobs, err := ingest.OpenJobs(t.TempDir(), g, nil, slog.New(slog.DiscardHandler))
+	jobs, err := ingest.OpenJobs(t.TempDir(), g, nil, slog.New(slog.NewTextHandler(t.Output(), nil)))
 	require.NoError(t, err)
 	server := httptest.NewServer(handlers.New(handlers.Options{Graph: g, Imports: jobs}))
 	t.Cleanup(jobs.Close)

@@ -8,10 +8,10 @@ MATCH (a:Person {id: item.a})
 WITH item, a
 MATCH (b:Person {id: item.b})
 CALL (item, a, b) {
-  WITH item, a, b
+  WITH item, a, b, EXISTS { (a)-[:KNOWS]->(b) } AS known
   WHERE size(item.history) > 0
   MERGE (a)-[t:TIE_SOURCE {kind: 'interactions'}]->(b)
-  ON CREATE SET t += item.created, t.waitsUntil = CASE WHEN NOT EXISTS { (a)-[:KNOWS]-(b) } THEN item.waitsUntil END
+  ON CREATE SET t += item.created, t.waitsUntil = CASE WHEN NOT known THEN item.waitsUntil END
   SET t.history = item.history, t.since = item.since, t.updatedAt = $now, t.waitsUntil = CASE WHEN item.opens THEN null ELSE t.waitsUntil END
 }
 CALL (item, a, b) {
