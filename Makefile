@@ -1,7 +1,7 @@
 # Kith: `make run` shows it on a sample company, `make test` passes all tests. Both set up what is missing first.
 
-# Go's usual place, for shells that do not have it in their PATH.
-export PATH := $(PATH):/usr/local/go/bin
+# Go's usual place, for shells that do not have it in their PATH; before all, the Node that scripts/setup.sh fetches where there is none that is new enough.
+export PATH := $(CURDIR)/.tools/node/node_modules/node/bin:$(PATH):/usr/local/go/bin
 
 # gin's MessagePack is not used, and makes the program 10 MB bigger.
 TAGS := -tags=nomsgpack
@@ -44,7 +44,7 @@ clean: ## what was built here; the jars in the user's cache folder stay
 	rm -rf bin .tools coverage.out
 
 setup:
-	@scripts/setup.sh
+	@scripts/setup.sh tests
 
 $(GOTESTSUM): tools/go.mod tools/go.sum
 	cd tools && go build -o ../$@ gotest.tools/gotestsum

@@ -96,7 +96,7 @@ func (n *network) questions() []question {
 		{name: "summary of an account", mixed: true,
 			path: func(s subject) string { return api + "/accounts/" + id("acc", s.account) + "/summary" },
 			raw: func(s subject) []statement {
-				return one("account_summary", map[string]any{"id": id("acc", s.account), "asOf": day, "now": today.Time().Add(12 * time.Hour)})
+				return one("account_summary", map[string]any{"ids": []string{id("acc", s.account)}, "asOf": day, "now": today.Time().Add(12 * time.Hour)})
 			}},
 		{name: "advocates in an account",
 			path: func(s subject) string { return api + "/accounts/" + id("acc", s.account) + "/advocates" },

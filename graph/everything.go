@@ -87,10 +87,13 @@ type heldRelationRow struct {
 var inner = []string{"id", "given", "history", "lock", "deletedLabels", "deletedWith", "belongsTo", "private", "staleOn", "mailbox"}
 
 // Everything answers all that is held on a contact whom the viewer sees, and notes in the audit who asked. Errors: NotAllowed without the permission export
-// or administer, NotFound.
+// or administer or where the role hides anything, NotFound.
 func (g *Graph) Everything(ctx context.Context, v access.Viewer, id string) (Everything, error) {
 	if !v.May(access.Export) && !v.May(access.Administer) {
 		return Everything{}, problem.NotAllowed("This needs the permission export.")
+	}
+	if v.Hidden() != nil {
+		return Everything{}, problem.NotAllowed("Your role hides fields: all that is held on a person is for somebody to ask who sees all of it.")
 	}
 	ctx = store.Patient(ctx, binPatience)
 	all := Everything{At: g.Now(), Sources: []string{}, Relations: []HeldRelation{}}

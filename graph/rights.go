@@ -84,14 +84,29 @@ func (g *Graph) unseen(ctx context.Context, v access.Viewer, ids []string) (map[
 	})
 }
 
-// owned gives new records without owner to the user who makes them, where they would not see them otherwise.
+// OwnerOfNew is the user to whom a new record of a kind belongs that is given no owner: who makes it, where they would not see it otherwise, else nobody.
+// A token that is neither a user's nor of a unit cannot make such a record: only administrators would see it.
+func OwnerOfNew(v access.Viewer, kind string) (userID string, err error) {
+	switch {
+	case v.Level(kindsOfRights[kind], access.Read) == access.All:
+		return "", nil
+	case v.UserID == "" && len(v.Units) == 0:
+		return "", problem.NotAllowed("This token has no unit to which a new %s could belong: give it one, or the record an owner.", kind)
+	}
+	return v.UserID, nil
+}
+
+// owned gives new records without owner to whom they belong.
 func (k *Kind[F, R]) owned(w *writing, entries []*entry[F]) {
-	if k.owner == nil || w.viewer.UserID == "" || w.viewer.Level(kindsOfRights[k.name], access.Read) == access.All {
+	if k.owner == nil {
 		return
 	}
+	id, err := OwnerOfNew(w.viewer, k.name)
 	for _, e := range entries {
-		if owner := k.owner(&e.after); !e.existing && *owner == nil {
-			*owner = &Ref{ID: w.viewer.UserID}
+		if owner := k.owner(&e.after); e.existing || e.err != nil || *owner != nil {
+			continue
+		} else if e.err = err; id != "" {
+			*owner = &Ref{ID: id}
 		}
 	}
 }
@@ -213,12 +228,12 @@ func refusedRelations(ctx context.Context, tx *store.Tx, v access.Viewer, relati
 	return refusals(v, editsBetween(relation, ends), func(ids []string) (map[string][]string, error) { return belongingsOf(ctx, tx, ids) })
 }
 
-// RefusedRelations is that before a transaction, for imports.
-func (g *Graph) RefusedRelations(ctx context.Context, v access.Viewer, relation string, ends [][2]string) ([]error, error) {
+// RefusedRelations is that before a transaction, for imports; planned tells records that the viewer makes before it.
+func (g *Graph) RefusedRelations(ctx context.Context, v access.Viewer, relation string, ends [][2]string, planned func(id string) bool) ([]error, error) {
 	if v.Rights == nil {
 		return make([]error, len(ends)), nil
 	}
-	return refusals(v, editsBetween(relation, ends), g.belongings(ctx))
+	return refusals(v, editsBetween(relation, ends), g.belongings(ctx, v, planned))
 }
 
 func editsBetween(relation string, ends [][2]string) []store.Edit {
@@ -234,14 +249,14 @@ func editsBetween(relation string, ends [][2]string) []store.Edit {
 }
 
 // RefusedRecords say of changes of records of a kind, by their ids, why the viewer may not make them, or nothing; of a new one the id is empty, but of
-// a new position its account's.
-func (g *Graph) RefusedRecords(ctx context.Context, v access.Viewer, kind string, ids []string) ([]error, error) {
+// a new position its account's. Planned tells records that the viewer makes before.
+func (g *Graph) RefusedRecords(ctx context.Context, v access.Viewer, kind string, ids []string, planned func(id string) bool) ([]error, error) {
 	refused := make([]error, len(ids))
 	of, is := kindsOfRights[kind]
 	if v.Rights == nil || !is {
 		return refused, nil
 	}
-	belongs, err := g.belongings(ctx)(ids)
+	belongs, err := g.belongings(ctx, v, planned)(ids)
 	for i, id := range ids {
 		switch {
 		case id != "" && of != access.Products && !v.SeesRecord(kindsOfRights[KindOf(id)], belongs[id]):
@@ -253,13 +268,18 @@ func (g *Graph) RefusedRecords(ctx context.Context, v access.Viewer, kind string
 	return refused, err
 }
 
-// belongings reads whom records belong to outside a transaction.
-func (g *Graph) belongings(ctx context.Context) func(ids []string) (map[string][]string, error) {
+// belongings reads whom records belong to outside a transaction; those that are planned will be the viewer's.
+func (g *Graph) belongings(ctx context.Context, v access.Viewer, planned func(id string) bool) func(ids []string) (map[string][]string, error) {
 	return func(ids []string) (map[string][]string, error) {
 		rows, err := store.Read[belonging](ctx, g.store, belongingsRead, map[string]any{"ids": once(ids)})
 		belongs := map[string][]string{}
 		for _, row := range rows {
 			belongs[row.ID] = row.BelongsTo
+		}
+		for _, id := range ids {
+			if belongs[id] == nil && planned(id) {
+				belongs[id] = append([]string{access.Shared, v.UserID}, v.Units...)
+			}
 		}
 		return belongs, err
 	}

@@ -46,6 +46,13 @@ CREATE (a:Account {id: 'acc_' + n, name: 'Account ' + n, createdAt: datetime(), 
 		{"an own account", func() error { return rename("acc_1") }, ""},
 		{"a colleague's account", func() error { return rename("acc_2") }, problem.KindNotAllowed},
 		{"another unit's account", func() error { return rename("acc_3") }, problem.KindNotFound},
+		{"an account of a token without a unit, which nobody would see", func() error {
+			_, err := graph.Accounts.Create(ctx, g, access.Viewer{TokenID: "tok_1", Rights: &rep}, func(f graph.AccountFields) (graph.AccountFields, error) {
+				f.Name = new("Nobody's")
+				return f, nil
+			})
+			return err
+		}, problem.KindNotAllowed},
 		{"a member of an own deal", func() error { return invite("opp_1", "con_2") }, ""},
 		{"a member of another unit's deal", func() error { return invite("opp_3", "con_1") }, problem.KindNotFound},
 		{"a member who is not seen", func() error { return invite("opp_1", "con_3") }, problem.KindNotFound},

@@ -30,10 +30,8 @@ func importsAt(t *testing.T, dir string) *caller {
 	g := graph.New(c.store, func() time.Time { return *c.now })
 	jobs, err := ingest.OpenJobs(dir, g, nil, slog.New(slog.DiscardHandler))
 	require.NoError(t, err)
-	server := httptest.NewServer(handlers.New(handlers.Options{Graph: g, Imports: jobs}))
 	t.Cleanup(jobs.Close)
-	t.Cleanup(server.Close)
-	c.address = server.URL + "/api/v1"
+	c.address = served(t, handlers.Options{Graph: g, Imports: jobs})
 	return c
 }
 

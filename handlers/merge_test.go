@@ -92,6 +92,13 @@ func TestMerge(t *testing.T) {
 	stands := c.must(409, "POST", "/audit/"+entry+":undo", "").Body["errors"].([]any)
 	require.Equal(t, "administrator set location to “Brno”.", stands[0].(map[string]any)["detail"])
 
+	// Who has taken one over goes on into a third, and comes back.
+	cleo := c.create("contacts", `{"name":"Cleo"}`)
+	before = state()
+	c.must(200, "POST", "/contacts/"+cleo+":merge", `{"from":"`+ann+`"}`)
+	c.undo(204, "/contacts/"+cleo)
+	require.Equal(t, before, state())
+
 	// Accounts likewise: positions and deals go over; owners may not form a circle.
 	c.must(200, "PUT", "/accounts/"+double+"/parent", `{"parentId":"`+account+`"}`)
 	before = state()

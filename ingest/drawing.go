@@ -58,7 +58,7 @@ func (d *drawing) draw(ctx context.Context, tx *store.Tx, in *input, rows []*lin
 	for i, row := range rest {
 		between[i] = [2]string{row.from, row.to}
 	}
-	refused, err := r.graph.RefusedRelations(ctx, r.viewer, d.writes.kind, between)
+	refused, err := r.graph.RefusedRelations(ctx, r.viewer, d.writes.kind, between, r.isPlanned)
 	if err != nil {
 		return err
 	}

@@ -42,6 +42,11 @@ var (
 	account = reference{column: "account_id", beside: "accountId", what: "account", find: (*finder).account, required: true, fixed: true}
 )
 
+// owned reports whether records of the kind have an owner.
+func (k *recordKind) owned() bool {
+	return slices.ContainsFunc(k.references, func(r reference) bool { return r.column == owner.column })
+}
+
 // recordKinds are the kinds of records by the name of their files.
 var recordKinds = map[string]*recordKind{
 	"units": {name: "unit", prefix: "unt", write: cypher.Must("write/units"), form: graph.Units.Form, properties: map[string]string{"parent_id": ""}},

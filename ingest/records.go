@@ -324,6 +324,12 @@ func (r *run) decide(k *recordKind, w *recordWrites, record *record) {
 		r.rejectRow(record.item, "name", "%s", record.nameless)
 		return
 	}
+	if !record.exists && record.refused == nil && k.owned() && row[owner.beside] == nil {
+		var id string
+		if id, record.refused = graph.OwnerOfNew(r.viewer, k.name); id != "" {
+			row[owner.beside] = []string{id}
+		}
+	}
 	if record.refused != nil && (touched || !record.exists) {
 		r.rejectRow(record.item, "", "%s", detailOf(record.refused))
 		return
@@ -399,6 +405,9 @@ func (r *run) create(k *recordKind, record *record, row, properties map[string]a
 	if at := record.item.value("created_at"); at != nil {
 		row["createdAt"] = at
 	}
+	if len(r.viewer.Units) > 0 && k.owned() {
+		properties["broughtInBy"] = r.viewer.Units
+	}
 	id := record.item.text("kith_id")
 	if !strings.HasPrefix(id, k.prefix+"_") {
 		id = graph.NewID(k.prefix)
@@ -408,6 +417,9 @@ func (r *run) create(k *recordKind, record *record, row, properties map[string]a
 	}
 	return id
 }
+
+// isPlanned reports whether a dry run would have made a record.
+func (r *run) isPlanned(id string) bool { return r.planned.records[graph.KindOf(id)+"\x00"+id] != "" }
 
 // plan notes what a dry run would have made, for references to it.
 func (r *run) plan(k *recordKind, record *record, id string) {

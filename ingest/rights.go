@@ -123,7 +123,7 @@ func (r *run) mayWrite(ctx context.Context, k *recordKind, records []*record) er
 			}
 		}
 	}
-	refused, err := r.graph.RefusedRecords(ctx, r.viewer, k.name, ids)
+	refused, err := r.graph.RefusedRecords(ctx, r.viewer, k.name, ids, r.isPlanned)
 	for i, why := range refused {
 		records[i].refused = why
 	}
@@ -139,7 +139,7 @@ func mayRelate[R any](ctx context.Context, r *run, relation string, rows []R, of
 	for n, row := range rows {
 		_, ends[n][0], ends[n][1] = of(row)
 	}
-	refused, err := r.graph.RefusedRelations(ctx, r.viewer, relation, ends)
+	refused, err := r.graph.RefusedRelations(ctx, r.viewer, relation, ends, r.isPlanned)
 	if err != nil {
 		return nil, err
 	}

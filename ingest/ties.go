@@ -134,7 +134,7 @@ func (r *run) lookUpTies(ctx context.Context, items []*item, fresh *repeatFinder
 	for i, row := range rows {
 		between[i] = [2]string{row.A, row.B}
 	}
-	refused, err := r.graph.RefusedRelations(ctx, r.viewer, "TIE_SOURCE", between)
+	refused, err := r.graph.RefusedRelations(ctx, r.viewer, "TIE_SOURCE", between, r.isPlanned)
 	if err != nil {
 		return nil, err
 	}

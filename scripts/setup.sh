@@ -1,9 +1,10 @@
 #!/bin/sh
-# Sees to what Kith needs on this machine: Go to build, Java and Maven for its own Neo4j, make, a C compiler and Node with npm
-# for the tests. Says nothing when all is there. On Debian and Ubuntu it installs what is missing, as root or where sudo asks
+# Sees to what Kith needs on this machine: Go and make to build, Java and Maven for its own Neo4j; with the argument "tests" also a C compiler, Node with npm
+# and Chromium. Says nothing when all is there. On Debian and Ubuntu it installs what is missing, as root or where sudo asks
 # for no password; elsewhere it says what to install.
 set -eu
 cd "$(dirname "$0")/.."
+tests=${1:-}
 PATH=$PATH:/usr/local/go/bin
 
 # go.mod names the Go that is needed; a Go since 1.21 fetches it by itself.
@@ -27,14 +28,27 @@ missing() {
 	[ "${have:-0}" -ge 17 ] || echo java
 	command -v mvn >/dev/null || echo maven
 	command -v make >/dev/null || echo make
+	[ "$tests" = tests ] || return 0
 	command -v npm >/dev/null || echo npm
+	command -v "${CHROMIUM:-chromium}" >/dev/null || echo chromium
 	if ! command -v cc >/dev/null || { [ "$(uname)" = Linux ] && [ ! -e /usr/include/stdlib.h ]; }; then
 		echo compiler
 	fi
 }
 
+# The web app's tools need a newer Node than some distributions have; npm has it as a package.
+node_of_our_own() {
+	if [ "$tests" = tests ] && ! node -e 'const [major, minor] = process.versions.node.split("."); process.exit(+(major < 20 || (major == 20 && minor < 19)))' 2>/dev/null &&
+		[ ! -e .tools/node/node_modules/node/bin/node ]; then
+		npm install --silent --no-audit --no-fund --prefix .tools/node node@22.21.1
+	fi
+}
+
 needed=$(missing)
-[ -n "$needed" ] || exit 0
+if [ -z "$needed" ]; then
+	node_of_our_own
+	exit 0
+fi
 
 sudo=
 if [ "$(id -u)" != 0 ]; then
@@ -42,10 +56,10 @@ if [ "$(id -u)" != 0 ]; then
 fi
 if ! command -v apt-get >/dev/null || ! $sudo true 2>/dev/null; then
 	echo "Kith needs what is missing here:" $needed >&2
-	echo "Please install Java 17 or newer, Maven, make, a C compiler and npm, on Debian and Ubuntu with" >&2
-	echo "  sudo apt-get install openjdk-17-jre-headless maven make gcc libc6-dev npm" >&2
+	echo "Please install Java 17 or newer, Maven, make and, for the tests, a C compiler, npm and Chromium, on Debian and Ubuntu with" >&2
+	echo "  sudo apt-get install openjdk-17-jre-headless maven make gcc libc6-dev npm chromium fonts-noto-core" >&2
 	echo "(openjdk-21-jre-headless where there is no 17), on macOS with" >&2
-	echo "  xcode-select --install; brew install openjdk@17 maven node" >&2
+	echo "  xcode-select --install; brew install openjdk@17 maven node; brew install --cask chromium" >&2
 	exit 1
 fi
 
@@ -63,6 +77,7 @@ for part in $needed; do
 		done
 		;;
 	compiler) packages="$packages gcc libc6-dev" ;;
+	chromium) packages="$packages chromium fonts-noto-core" ;;
 	*) packages="$packages $part" ;;
 	esac
 done
@@ -77,3 +92,4 @@ if [ -n "$needed" ]; then
 	fi
 	exit 1
 fi
+node_of_our_own
