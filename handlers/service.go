@@ -53,13 +53,14 @@ type service struct {
 
 	behindProxy bool
 	crossOrigin *http.CrossOriginProtection
+	files       map[string]appFile
 }
 
 // New makes the whole HTTP service.
 func New(o Options) *Service {
 	s := &service{
 		Service: &Service{drained: make(chan struct{})}, graph: o.Graph, log: o.Log, metrics: o.Metrics, imports: o.Imports,
-		behindProxy: o.BehindProxy, crossOrigin: http.NewCrossOriginProtection(),
+		behindProxy: o.BehindProxy, crossOrigin: http.NewCrossOriginProtection(), files: appFiles(),
 	}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)

@@ -27,8 +27,7 @@ form.addEventListener("submit", async (event) => {
     body: JSON.stringify(body),
   });
   if (answer.ok) {
-    form.hidden = true;
-    document.querySelector("#done").hidden = false;
+    location.replace("/");
     return;
   }
   const problem = await answer.json();
