@@ -17,7 +17,7 @@ import (
 	"kith/web"
 )
 
-// appPolicy lets the app load and ask nothing but this service. Its pictures are made in the page (data, blob), and so is nothing that runs but its workers.
+// appPolicy lets the app load and ask nothing but this service, and nobody put it into a page of theirs. Blobs are what it makes itself: pictures to save.
 const appPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; " +
 	"worker-src 'self' blob:; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 

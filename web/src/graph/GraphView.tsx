@@ -7,10 +7,10 @@ import type { Edge, Node, RelationGraph } from "../api/types";
 import { day, today } from "../format";
 import { Dialog, Icon, Load } from "../parts/basics";
 import { Strength } from "../parts/marks";
+import { compare } from "../parts/order";
 import { sayProblem } from "../parts/toasts";
 import { asOf, href, pageOf, param, setParams } from "../router";
 import { t } from "../texts";
-import { compare } from "../parts/Table";
 import { GraphCanvas } from "./GraphCanvas";
 import { degrees, filtered, type Shown, together } from "./model";
 

@@ -5,6 +5,7 @@ import { csv, download } from "../format";
 import { param, setParams } from "../router";
 import { t } from "../texts";
 import { Menu } from "./basics";
+import { compare } from "./order";
 
 export interface Column<R> {
   key: string;
@@ -54,11 +55,4 @@ export function Table<R>({ name, rows, columns, keyOf, initial = "", tools, more
       {more && <div><button class="button" onClick={more}>{t.do.more}</button></div>}
     </div>
   );
-}
-
-/** Order of two cells: numbers by value, words by the locale, what is missing last. */
-export function compare(a: string | number | null | undefined, b: string | number | null | undefined): number {
-  const none = (value: typeof a) => value === null || value === undefined || value === "";
-  if (none(a) || none(b)) return Number(none(a)) - Number(none(b));
-  return typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), undefined, { numeric: true });
 }

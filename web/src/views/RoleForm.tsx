@@ -5,6 +5,7 @@ import { Problem } from "../api/client";
 import type { Rights } from "../api/types";
 import { Dialog } from "../parts/basics";
 import { t } from "../texts";
+import { fieldsOf, fieldsText } from "./fieldRules";
 
 const kinds = ["accounts", "contacts", "opportunities", "interactions", "products", "positions", "ties", "influences", "relations", "buyingCenterMembers"];
 const levels = ["none", "own", "unit", "unitTree", "all"] as const;
@@ -39,16 +40,4 @@ export function RoleForm({ name, rules, save, close }: { name: string; rules: Ri
       <div class="end"><button type="button" class="button" onClick={close}>{t.do.cancel}</button><button class="button first">{t.do.save}</button></div>
     </form></Dialog>
   );
-}
-
-/** Rules for fields as lines of "kind.field right". */
-export const fieldsText = (rules: Pick<Rights, "fields">): string => Object.entries(rules.fields ?? {}).flatMap(([kind, fields]) => Object.entries(fields).map(([field, right]) => `${kind}.${field} ${right}`)).join("\n");
-
-export function fieldsOf(text: string): Rights["fields"] {
-  const fields: Rights["fields"] = {};
-  for (const line of text.split("\n")) {
-    const [, kind, field, right] = /^\s*(\w+)\.(\S+)\s+(none|read|write)\s*$/.exec(line) ?? [];
-    if (kind && field && right) (fields[kind] ??= {})[field] = right as "none" | "read" | "write";
-  }
-  return fields;
 }
