@@ -20,6 +20,8 @@ interface Props {
   select: (id: string, show?: boolean) => void; toggle: (id: string) => void; move: (id: string, managerId: string) => void; unfoldAll: () => void;
 }
 
+declare global { interface Window { kithChart?: { placeOf: (id: string) => { x: number; y: number } } } }
+
 const treeWindow = 40; // items of the tree above and below the current one
 
 export function ChartCanvas(props: Props) {
@@ -68,6 +70,14 @@ export function ChartCanvas(props: Props) {
     turn(zoomIdentity.translate(at.clientWidth / 2 - (card.x + cardWidth / 2) * k, at.clientHeight / 2 - (card.y + cardHeight / 2) * k).scale(k));
   };
   useImperativeHandle(props.handle, () => ({ show }), []);
+  useEffect(() => { // where a seat is on the screen: a canvas tells its tests nothing else
+    window.kithChart = { placeOf: (id) => {
+      const card = now.current.layout.at.get(id)!;
+      const { left, top } = canvas.current!.getBoundingClientRect();
+      return { x: left + view.current.x + (card.x + cardWidth / 2) * view.current.k, y: top + view.current.y + (card.y + 30) * view.current.k };
+    } };
+    return () => { delete window.kithChart; };
+  }, []);
 
   useEffect(() => {
     const at = canvas.current!;

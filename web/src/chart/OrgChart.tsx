@@ -119,7 +119,7 @@ function foldBelow(tree: Tree, levels: number): Set<string> {
 
 function Tray({ seats, select, selected, place }: { seats: Seat[]; select: (id: string) => void; selected: string; place?: (seat: Seat) => void }) {
   return (
-    <details class="tray no-print" open={seats.length < 9}>
+    <details class="tray no-print" open={place !== undefined}>
       <summary>{t.chart.unplaced} <b>{seats.length}</b></summary>
       <ul>{seats.map((seat) => (
         <li key={seat.id}><button class="button plain" aria-pressed={selected === seat.id} onClick={() => select(seat.id)}><span><bdi class="name">{nameOf(seat)}</bdi> <span class="soft small">{seat.title}</span></span></button>

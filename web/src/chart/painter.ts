@@ -119,10 +119,11 @@ function paintCard(ctx: CanvasRenderingContext2D, card: Card, k: number, ink: In
   ctx.fill();
   ctx.setLineDash(seat.vacant || seat.placeholder ? [5, 4] : []);
   ctx.lineWidth = 1.2;
-  ctx.strokeStyle = seat.vacant ? ink.of("line-strong") : ink.of(colour.token);
+  const unknown = colour.token === "unknown";
+  ctx.strokeStyle = unknown ? ink.of("line-strong") : ink.of(colour.token);
   ctx.stroke();
   ctx.setLineDash([]);
-  if (!seat.vacant) {
+  if (!seat.vacant && !unknown) {
     ctx.fillStyle = ink.of(colour.token);
     ctx.beginPath();
     ctx.roundRect(x, y, 6, cardHeight, [7, 0, 0, 7]);

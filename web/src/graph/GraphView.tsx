@@ -7,7 +7,6 @@ import type { Edge, Node, RelationGraph } from "../api/types";
 import { day, today } from "../format";
 import { Dialog, Icon, Load } from "../parts/basics";
 import { Strength } from "../parts/marks";
-import { compare } from "../parts/order";
 import { sayProblem } from "../parts/toasts";
 import { asOf, href, pageOf, param, setParams } from "../router";
 import { t } from "../texts";
@@ -55,7 +54,7 @@ function Picture({ first, focus }: { first: RelationGraph; focus: Focus }) {
   return (
     <div class="chart">
       <div class="row no-print">
-        <div class="row tight" role="group" aria-label={t.graph.kinds}>{kinds.filter((kind) => [...all.edges.values()].some((edge) => edge.kind === kind)).map((kind) => {
+        <div class="row tight kinds" role="group" aria-label={t.graph.kinds}>{kinds.filter((kind) => [...all.edges.values()].some((edge) => edge.kind === kind)).map((kind) => {
           const off = hidden.split(",").includes(kind);
           return <button key={kind} class="button plain" aria-pressed={!off} onClick={() => setParams({ hide: (off ? hidden.split(",").filter((one) => one !== kind) : [...hidden.split(",").filter(Boolean), kind]).join(",") || null })}><span class={`edge-mark ${kind}`} aria-hidden="true" />{t.edge[kind]}</button>;
         })}</div>
@@ -86,7 +85,7 @@ function Picture({ first, focus }: { first: RelationGraph; focus: Focus }) {
 
 /** The same as the picture says, in words: what leads from one record to the others. */
 function AsText({ shown, of, select }: { shown: Shown; of: string; select: (id: string) => void }) {
-  const edges = [...shown.edges.values()].filter((edge) => edge.from === of || edge.to === of).sort((a, b) => compare(b.strength, a.strength));
+  const edges = [...shown.edges.values()].filter((edge) => edge.from === of || edge.to === of).sort((a, b) => (b.strength ?? -1) - (a.strength ?? -1));
   return (
     <ul class="list" aria-label={t.graph.asText}>{edges.slice(0, 200).map((edge) => {
       const other = shown.nodes.get(edge.from === of ? edge.to : edge.from);
@@ -95,7 +94,7 @@ function AsText({ shown, of, select }: { shown: Shown; of: string; select: (id: 
   );
 }
 
-const wordOf = (edge: Edge, of: string): string => edge.kind === "reportsTo" && edge.to === of ? t.graph.manages : edge.kind === "worksAt" && edge.to === of ? t.graph.employs : edge.label ?? t.edge[edge.kind]!;
+const wordOf = (edge: Edge, of: string): string => edge.kind === "reportsTo" && edge.to === of ? t.graph.manages : edge.kind === "worksAt" && edge.to === of ? t.graph.employs : edge.kind === "involvedIn" && edge.label ? edge.label.split(/,\s*/).map((role) => t.role[role] ?? role).join(", ") : edge.label ?? t.edge[edge.kind]!;
 
 /** Which neighbours to add, where a record has many of them. */
 function Which({ of: { node, graph, fresh }, take, close }: { of: { node: Node; graph: RelationGraph; fresh: Node[] }; take: (graph: RelationGraph) => void; close: () => void }) {

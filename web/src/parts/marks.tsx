@@ -26,8 +26,8 @@ export const TieMark = ({ of, short }: { of: OurTie | null; short?: boolean }) =
 export const Face = ({ name, ours, large }: { name: string; ours?: boolean; large?: boolean }) => <span class={`face${ours ? " ours" : ""}${large ? " large" : ""}`} aria-hidden="true">{initials(name)}</span>;
 
 export function PersonLink({ of, under, bare }: { of: Person; under?: string | null; bare?: boolean }) {
-  const below = under ?? [of.title, of.accountName].filter(Boolean).join(", ") ?? "";
-  const inside = <><Face name={of.name} ours={of.kind === "user"} /><span><bdi class="name">{of.name}</bdi>{!bare && <span class="under">{of.kind === "user" ? t.ofUs : below}</span>}</span></>;
+  const below = under ?? (of.kind === "user" ? t.ofUs : [of.title, of.accountName].filter(Boolean).join(", "));
+  const inside = <><Face name={of.name} ours={of.kind === "user"} /><span><bdi class="name">{of.name}</bdi>{!bare && below && <span class="under">{below}</span>}</span></>;
   return of.id ? <a class="person" href={pageOf(of.kind, of.id)}>{inside}</a> : <span class="person">{inside}</span>;
 }
 

@@ -5,7 +5,7 @@ const some = (count: number, one: string, more = `${one}s`) => `${n(count)} ${co
 export const views = {
   commands: { newContact: "Add a person", newAccount: "Add an account", newDeal: "Add a deal", paths: "Who can introduce me to …", import: "Bring in files", theme: "Switch between light and dark" },
   portfolio: {
-    mine: "Mine", all: "All I see", whose: "Whose accounts", unit: "Another unit", since: "Changes since", threads: "Hang on one tie", changed: "What changed", next: "Next",
+    account: "Account", mine: "Mine", all: "All I see", whose: "Whose accounts", unit: "Another unit", since: "Changes since", threads: "Hang on one tie", changed: "What changed", next: "Next",
     none: "No account here yet", noneText: "Accounts that you own show here, with what needs you first. Add one, bring in a file, or look at all that you may see.",
   },
   account: {
@@ -39,7 +39,7 @@ export const views = {
   paths: {
     title: "Who can introduce me to …", ask: "Who can introduce me?", to: "To", from: "Ways from", anyone: "Any of us", me: "Me", hops: "At most", between: (count: number) => (count === 0 ? "nobody between" : `${count} between`), least: "Each tie at least", choose: "Whom do you want to meet?", chooseText: "Type a name above. You see who of us knows them, directly or through others, and why.",
     none: "No way in that we know of", noneText: "Nobody of us reaches them by known ties. Look further, or start with the people closest to them.", wider: "Look further", nearest: "Closest people whom we know", leaveOut: "Without them", leftOut: (count: number) => `${some(count, "person", "people")} left out.`,
-    direct: "knows them directly", through: (name: string) => `through ${name}`, askFor: "Ask for an introduction", copy: "Copy a request", why: (a: string, b: string) => `Why ${a} and ${b} know each other`, last: (day: string) => `last ${day}`,
+    direct: "knows them directly", youDo: "you know them yourself", through: (name: string) => `through ${name}`, askFor: "Ask for an introduction", copy: "Copy a request", why: (a: string, b: string) => `Why ${a} and ${b} know each other`, last: (day: string) => `last ${day}`,
     request: (first: string, target: string, title: string | null, account: string | null, via: string[]) => `Hello ${first},\n\nI would like to meet ${target}${title || account ? ` (${[title, account].filter(Boolean).join(", ")})` : ""}. ${via.length ? `You know ${via[0]}${via.length > 1 ? `, who knows ${via.slice(1).join(", then ")}` : ""}: could you help me with an introduction?` : "You know each other: could you introduce us?"}\n\nThank you!`,
     connected: "How are they connected?", order: "Order", byHops: "Shortest", byStrength: "Strongest", noConnection: "No connection that we know of", noConnectionText: "No chain of known ties leads from one to the other.", distance: (count: number) => `${some(count, "step")} apart.`, shownOf: (shown: number, all: number) => `${n(shown)} of ${n(all)} are shown.`,
   },

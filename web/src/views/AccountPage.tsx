@@ -78,7 +78,7 @@ function Summary({ of: summary, accountId }: { of: AccountSummary; accountId: st
 function Alerts({ of: alerts, accountId }: { of: Alert[]; accountId: string }) {
   const to = (alert: Alert) => alert.positionId ? href(`/accounts/${accountId}`, { seat: alert.positionId }) : alert.opportunityId ? pageOf("opportunity", alert.opportunityId) : alert.contactIds[0] ? pageOf("contact", alert.contactIds[0]) : undefined;
   return (
-    <details class="alert" open={alerts.length < 3}><summary><b>{t.account.alerts(alerts.length)}</b></summary>
+    <details class="alert"><summary><b>{t.account.alerts(alerts.length)}</b> <span class="soft">{alerts[0]!.text}</span></summary>
       <ul class="stack">{alerts.map((alert, i) => <li key={i} dir="auto">{to(alert) ? <a href={to(alert)}>{alert.text}</a> : alert.text}</li>)}</ul>
     </details>
   );
