@@ -6,7 +6,7 @@ export default defineConfig({
   testMatch: "*.e2e.ts",
   workers: 1,
   fullyParallel: false,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [["list"]],
   use: {

@@ -50,11 +50,12 @@ export async function settled(page: Page): Promise<void> {
   await expect(page.locator(".bone")).toHaveCount(0);
 }
 
-/** axe finds nothing, in light and in dark. */
+/** axe finds nothing, in light and in dark; the dark one differs in its colours only. */
 export async function accessible(page: Page): Promise<void> {
   for (const theme of ["light", "dark"]) {
     await page.evaluate((chosen) => { document.documentElement.dataset.theme = chosen; }, theme);
-    const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
-    expect(violations.map((one) => `${theme} ${one.id}: ${one.nodes.map((node) => node.html.slice(0, 140)).slice(0, 3).join(" | ")}`)).toEqual([]);
+    const axe = new AxeBuilder({ page });
+    const { violations } = await (theme === "light" ? axe.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]) : axe.withRules(["color-contrast"])).analyze();
+    expect.soft(violations.map((one) => `${theme} ${one.id}: ${one.nodes.map((node) => node.html.slice(0, 140)).slice(0, 3).join(" | ")}`), page.url()).toEqual([]);
   }
 }

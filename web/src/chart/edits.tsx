@@ -1,5 +1,6 @@
 // What is changed on a chart: lines, seats, who sits there. Each change is shown at once, saved, and can be taken back.
-import { change } from "../api/answers";
+import { useRef } from "preact/hooks";
+import { change, useAnswer } from "../api/answers";
 import { call, Problem } from "../api/client";
 import type { OrgChart, Position, Seat } from "../api/types";
 import { today } from "../format";
@@ -76,13 +77,7 @@ export function SeatForm({ task, tree, close }: { task: SeatTask; tree: Tree; cl
     }} />;
   }
   if (task.kind === "edit") {
-    const read = async () => (await call<Position>("GET", `/positions/${seat.id}`)).value;
-    const valuesOf = (one: Pick<Position, "title" | "department" | "location" | "assistant" | "placeholder">): FieldValues => ({ title: one.title, department: one.department, location: one.location, assistant: one.assistant ?? false, placeholder: one.placeholder ?? false });
-    return <Form title={t.chart.editSeat} fields={seatFields} values={valuesOf(seat)} close={close} theirs={async () => valuesOf(await read())} submit={async (values) => {
-      const { etag } = await call("GET", `/positions/${seat.id}`);
-      await change("PATCH", `/positions/${seat.id}`, values, etag);
-      say(t.do.saved, { undo: () => undoLast("positions", seat.id) });
-    }} />;
+    return <EditSeat seat={seat} close={close} />;
   }
   const manager = task.kind === "manager" && seat.managerId ? tree.seats.get(seat.managerId) : undefined;
   const fields: Field[] = [{ name: "manager", label: t.chart.reportsTo, type: "record", find: findSeats, hint: t.chart.noManager }, { name: "since", label: t.chart.sinceDay, type: "date" }];
@@ -90,6 +85,23 @@ export function SeatForm({ task, tree, close }: { task: SeatTask; tree: Tree; cl
     const managerId = idOf(values.manager);
     if (task.kind === "manager") await change("PUT", `/positions/${seat.id}/manager`, { managerId, since: values.since });
     else if (managerId) await change("PUT", `/positions/${seat.id}/dotted-managers/${managerId}`, { since: values.since });
+    say(t.do.saved, { undo: () => undoLast("positions", seat.id) });
+  }} />;
+}
+
+function EditSeat({ seat, close }: { seat: Seat; close: () => void }) {
+  const read = useAnswer<Position>(`/positions/${seat.id}`);
+  const opened = useRef(read); // what was read before the writing began: a later answer is somebody else's
+  if (!opened.current.value) opened.current = read;
+  if (!opened.current.value) return null;
+  const valuesOf = (one: Position): FieldValues => ({ title: one.title, department: one.department, location: one.location, assistant: one.assistant ?? false, placeholder: one.placeholder ?? false });
+  const theirs = async () => {
+    const now = await call<Position>("GET", `/positions/${seat.id}`);
+    opened.current = { ...opened.current, ...now };
+    return valuesOf(now.value);
+  };
+  return <Form title={t.chart.editSeat} fields={seatFields} values={valuesOf(opened.current.value)} close={close} theirs={theirs} submit={async (values) => {
+    await change("PATCH", `/positions/${seat.id}`, values, opened.current.etag);
     say(t.do.saved, { undo: () => undoLast("positions", seat.id) });
   }} />;
 }

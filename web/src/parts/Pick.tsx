@@ -21,7 +21,7 @@ export function Pick({ label, find, value, choose, required, hint, wrong }: { la
   const at = useSignal(0);
   const open = useSignal(false);
   const id = useId();
-  useEffect(() => { words.value = value?.name ?? ""; }, [value?.id]);
+  useEffect(() => { if (value) words.value = value.name; }, [value?.id]); // what is being typed stays
   useEffect(() => {
     if (!open.value || !words.value.trim()) { found.value = []; return; }
     const asked = words.value;

@@ -1,4 +1,5 @@
 // What a rep says of a person: that they know them, a note, a meeting, a relation.
+import { useRef } from "preact/hooks";
 import { change, useAnswer } from "../api/answers";
 import { call, Problem } from "../api/client";
 import type { Contact, Page, RelationType, TieItem } from "../api/types";
@@ -25,9 +26,11 @@ export function PersonForm({ task: { kind, id, name, email }, close }: { task: P
     say(t.do.saved, undo);
   }} />;
   if (kind === "private") return <Form {...shared} title={t.person.privateTitle(name)} text={t.person.privateText} values={{ private: true }} fields={[{ name: "private", label: t.ties.private, type: "check" }]} submit={async (values) => {
-    const { value } = await call<Page<TieItem>>("GET", `/users/${myId()}/ties`, { query: { limit: 200 } });
-    if (!value.items.some((tie) => tie.person.id === id)) throw new Problem(422, { detail: t.person.noTie });
-    await change("PUT", "/ties", { personA: myId(), personB: id, private: values.private === true });
+    const { value } = await call<Page<TieItem>>("GET", `/contacts/${id}/ties`, { query: { limit: 200 } });
+    const tie = value.items.find((one) => one.person.id === myId());
+    if (!tie) throw new Problem(422, { detail: t.person.noTie });
+    const said = tie.sources.find((source) => source.kind === "asserted")?.detail; // what is sent replaces what one said
+    await change("PUT", "/ties", { personA: myId(), personB: id, level: said?.level ?? null, note: said?.note ?? null, private: values.private === true });
     say(t.do.saved);
   }} />;
   if (kind === "note") return <NoteForm id={id} close={close} />;
@@ -51,10 +54,16 @@ export function PersonForm({ task: { kind, id, name, email }, close }: { task: P
 
 function NoteForm({ id, close }: { id: string; close: () => void }) {
   const contact = useAnswer<Contact>(`/contacts/${id}`);
-  if (!contact.value) return null;
-  const etag = contact.etag;
-  return <Form title={t.person.note} fields={[{ name: "notes", label: t.fields.notes, type: "long" }]} values={{ notes: contact.value.notes }} close={close} theirs={async () => ({ notes: (await call<Contact>("GET", `/contacts/${id}`)).value.notes })} submit={async (values) => {
-    await change("PATCH", `/contacts/${id}`, { notes: values.notes }, etag);
+  const opened = useRef(contact); // what was read before the writing began: a later answer is somebody else's
+  if (!opened.current.value) opened.current = contact;
+  if (!opened.current.value) return null;
+  const theirs = async () => {
+    const now = await call<Contact>("GET", `/contacts/${id}`);
+    opened.current = { ...opened.current, ...now };
+    return { notes: now.value.notes };
+  };
+  return <Form title={t.person.note} fields={[{ name: "notes", label: t.fields.notes, type: "long" }]} values={{ notes: opened.current.value.notes }} close={close} theirs={theirs} submit={async (values) => {
+    await change("PATCH", `/contacts/${id}`, { notes: values.notes }, opened.current.etag);
     say(t.do.saved, { undo: () => undoLast("contacts", id) });
   }} />;
 }
