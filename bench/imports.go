@@ -220,13 +220,13 @@ func newImportRows(batch []measuredTie, now time.Time, seen map[string]bool) imp
 	looks := []importStatement{{"read/import_ties", map[string]any{"pairs": pairs}}}
 	if len(unseen) > 0 {
 		looks = append(looks, importStatement{"read/import_referred", map[string]any{"kind": "contact", "source": importedSource, "ids": unseen}},
-			importStatement{"read/import_present", map[string]any{"ids": unseen}})
+			importStatement{"read/import_present", map[string]any{"people": unseen, "others": []string{}}})
 	}
 	return importRows{
 		looks: looks,
 		writes: []importStatement{
 			{"write/tie_sources_put", map[string]any{"items": items}},
-			{"write/lock", map[string]any{"ids": people}},
+			{"write/lock", map[string]any{"accounts": []string{}, "people": people, "opportunities": []string{}}},
 			{"read/tie_evidence", map[string]any{"pairs": ends}},
 			{"read/holdings_of_people", map[string]any{"people": people}},
 			{"write/ties_put", map[string]any{"ties": puts}},

@@ -178,15 +178,26 @@ var (
 // takeLocks takes the locks of records and returns those of ids that do not exist.
 func takeLocks(ctx context.Context, tx *store.Tx, ids ...string) (missing []string, err error) {
 	ids = slices.Compact(slices.Sorted(slices.Values(ids)))
-	found, err := store.Write[string](ctx, tx, lock, map[string]any{"ids": ids})
+	accounts, people, opportunities := []string{}, []string{}, []string{}
+	for _, id := range ids {
+		switch KindOf(id) {
+		case "account":
+			accounts = append(accounts, id)
+		case "contact", "user":
+			people = append(people, id)
+		case "opportunity":
+			opportunities = append(opportunities, id)
+		}
+	}
+	found, err := store.Write[[]string](ctx, tx, lock, map[string]any{"accounts": accounts, "people": people, "opportunities": opportunities})
 	if err != nil {
 		return nil, err
 	}
-	if len(found) == len(ids) {
+	if len(found[0]) == len(ids) {
 		return nil, nil
 	}
-	there := make(map[string]bool, len(found))
-	for _, id := range found {
+	there := make(map[string]bool, len(found[0]))
+	for _, id := range found[0] {
 		there[id] = true
 	}
 	return slices.DeleteFunc(ids, func(id string) bool { return there[id] }), nil

@@ -69,15 +69,10 @@ func (r *round) add(entry string) {
 	words := strings.Fields(entry)
 	switch {
 	case len(words) >= 4:
-		r.pair([2]string{words[2], words[3]})
+		r.pairs[[2]string{words[2], words[3]}] = true
 	case len(words) == 3 && personKind(words[2]) != "":
 		r.people[words[2]] = true
 	}
-}
-
-func (r *round) pair(pair [2]string) {
-	r.pairs[pair] = true
-	r.people[pair[0]], r.people[pair[1]] = true, true
 }
 
 // reloadEntry is the entry of a change that says no more than that every view is to be loaded anew.
@@ -343,10 +338,18 @@ func (f *following) catchUp(ctx context.Context, l *loaded) (asked []string, err
 	return asked, nil
 }
 
-// apply reads what a round names as it is now and puts it into the view.
+// apply reads what a round names as it is now and puts it into the view. Of the people of a tie it reads those whom the view does not know: the change
+// that made them can come to light later than the tie.
 func (g *Graph) apply(ctx context.Context, l *loaded, r *round) error {
 	if r.empty() {
 		return nil
+	}
+	for pair := range r.pairs {
+		for _, id := range pair {
+			if !l.Has(id) {
+				r.people[id] = true
+			}
+		}
 	}
 	people, pairs := make([]string, 0, len(r.people)), make([][2]string, 0, len(r.pairs))
 	for id := range r.people {

@@ -65,17 +65,21 @@ func TestEnronTies(t *testing.T) {
 	slices.Sort(executives)
 	require.Greater(t, executives[len(executives)/2], all[len(all)/2])
 
-	// The best ways between people who do not write to each other lead over whom one would ask: the head of gas trading and the chief of staff.
+	// The best ways between people who hardly write to each other lead over whom one would ask: James Steffes of government affairs comes to Jeffrey Skilling
+	// over the chief of staff, whom he reports to; Errol McLaughlin of risk to John Lavorato over the head of gas trading; Sara Shackleton of legal to Louise
+	// Kitchen over the head of her department.
 	g := graph.New(s, midsummer.Time)
 	for _, way := range [][]string{{"59", "164", "68"}, {"42", "79", "83"}, {"156", "115", "108"}} {
 		found, err := g.Paths(context.Background(), access.System(), ids[way[0]], ids[way[len(way)-1]], graph.PathsOptions{MaxHops: 3, Limit: 2})
 		require.NoError(t, err)
-		for _, path := range found.Paths {
-			t.Log(*path.Score, path.WhyNotNext)
-			for _, hop := range path.Hops {
-				t.Log(hop.Reason)
-			}
+		var over []string
+		for _, person := range found.Paths[0].People {
+			over = append(over, person.ID)
 		}
+		require.Equal(t, []string{ids[way[0]], ids[way[1]], ids[way[2]]}, over)
+		best := found.Paths[0]
+		require.Greater(t, *best.Score, *found.Paths[1].Score)
+		t.Logf("%s → %s → %s: %.3f. %s | %s | %s", best.People[0].Name, best.People[1].Name, best.People[2].Name, *best.Score, best.Hops[0].Reason, best.Hops[1].Reason, best.WhyNotNext)
 	}
 
 	// What is stored is what is listed for the day; after the refresh for a later day it is that day's.

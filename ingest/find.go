@@ -130,11 +130,22 @@ func (r *run) present(ctx context.Context, ids []string) (map[string]bool, error
 	if len(ids) == 0 {
 		return present, nil
 	}
-	rows, err := ask[string](ctx, r, nil, importPresent, map[string]any{"ids": distinct(ids)})
-	for _, id := range rows {
+	people, others := []string{}, []string{}
+	for _, id := range distinct(ids) {
+		if kind := graph.KindOf(id); kind == "contact" || kind == "user" {
+			people = append(people, id)
+		} else {
+			others = append(others, id)
+		}
+	}
+	rows, err := ask[[]string](ctx, r, nil, importPresent, map[string]any{"people": people, "others": others})
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range rows[0] {
 		present[id] = true
 	}
-	return present, err
+	return present, nil
 }
 
 func distinct(texts []string) []string {

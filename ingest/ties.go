@@ -333,7 +333,7 @@ func (w *tieWrites) touch(ctx context.Context, tx *store.Tx) error {
 func (r *run) writeTies(ctx context.Context, w *tieWrites) error {
 	err := r.write(ctx, func(tx *store.Tx) error {
 		if len(w.locks) > 0 {
-			if _, err := store.Write[string](ctx, tx, tieLock, map[string]any{"ids": distinct(w.locks)}); err != nil {
+			if _, err := store.Write[[]string](ctx, tx, tieLock, map[string]any{"accounts": []string{}, "people": distinct(w.locks), "opportunities": []string{}}); err != nil {
 				return err
 			}
 		}

@@ -4,8 +4,7 @@
 // Columns: personId, positions
 UNWIND $people AS id
 MATCH (p:Person {id: id})
-WHERE EXISTS { (p)-[:HOLDS]->(:Position) }
-RETURN p.id AS personId, COLLECT {
+WITH id, COLLECT {
   MATCH (p)-[h:HOLDS]->(s:Position)-[at:AT]->(a:Account)
   RETURN {positionId: s.id, accountId: a.id, accountName: a.name, people: coalesce(a.employees, COUNT { (a)<-[:AT]-() }),
           since: h.since, until: h.until, opened: at.since, closed: at.until,
@@ -14,3 +13,5 @@ RETURN p.id AS personId, COLLECT {
             RETURN {to: m.id, since: r.since, until: r.until}
           }}
 } AS positions
+WHERE size(positions) > 0
+RETURN id AS personId, positions

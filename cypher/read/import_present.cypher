@@ -1,6 +1,13 @@
 // Which ids of our own there are.
-// Parameters: $ids of records of any kind
-// Columns: id
-UNWIND $ids AS id
-MATCH (n:Account|Person|Unit|Position|Opportunity|Product|RelationType {id: id})
-RETURN n.id AS id
+// Parameters: $people ids of contacts and users; $others ids of records of any other kind
+// Columns: ids
+CALL () {
+  UNWIND $people AS id
+  MATCH (n:Person {id: id})
+  RETURN n.id AS id
+UNION ALL
+  UNWIND $others AS id
+  MATCH (n:Account|Unit|Position|Opportunity|Product|RelationType {id: id})
+  RETURN n.id AS id
+}
+RETURN collect(id) AS ids

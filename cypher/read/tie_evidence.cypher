@@ -6,7 +6,7 @@ UNWIND $pairs AS pair
 MATCH (a:Person {id: pair[0]})
 WITH pair, a
 MATCH (b:Person {id: pair[1]})
-RETURN a.id AS a, b.id AS b, a.private AS privateA, b.private AS privateB,
+RETURN pair[0] AS a, pair[1] AS b, a.private AS privateA, b.private AS privateB,
   COLLECT {
     MATCH (a)-[k:KNOWS]->(b)
     RETURN {id: k.id, strength: k.strength, status: k.status, lastContact: k.lastContact, since: k.since, until: k.until, muted: k.muted, private: k.private, staleOn: k.staleOn}

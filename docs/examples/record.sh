@@ -17,8 +17,9 @@ user=usr_01ht98k243fjwv4jdz3b32x5hs        # Sigrid Ahlgren
 unit=unt_01bzhbhe84fs4sq3sc8gtxeyjh        # Central Europe
 product=prd_01bzgh9vwnftq880cxkbbtqr7d     # Administrator Training
 
-record() { # operation id, path and query
-	curl -fsS --globoff -H "Authorization: Bearer ${TOKEN:?make one with kith token add}" "$api$2" | jq . >"$1.json.new"
+record() { # operation id, path and query, and what is sent, if anything
+	curl -fsS --globoff -H "Authorization: Bearer ${TOKEN:?make one with kith token add}" ${3:+-H "Content-Type: application/json" -d "$3"} "$api$2" |
+		jq . >"$1.json.new"
 	mv "$1.json.new" "$1.json"
 }
 
@@ -38,6 +39,8 @@ record involvements "/contacts/$contact/involvements"
 record buyingCenter "/opportunities/$opportunity/buying-center"
 record buyingCenters "/accounts/$account/buying-centers"
 record advocatePaths "/contacts/$contact/advocate-paths"
+record advocatePathsBatch "/advocate-paths:batch" '{"targets": ["'$contact'", "'$planner'"]}'
+record introducers "/opportunities/$opportunity/introducers"
 record paths "/paths?from=$user&to=$contact&by=hops"
 record accountSummary "/accounts/$account/summary"
 record search "/search?q=hallstr&limit=3"
@@ -47,6 +50,9 @@ record contactTies "/contacts/$contact/ties"
 record userTies "/users/$user/ties?limit=2"
 record accountInteractions "/accounts/$account/interactions?limit=1"
 record contactInteractions "/contacts/$planner/interactions?limit=1"
+
+# What other systems follow.
+record changes "/changes?kinds=account&limit=2"
 
 # A record of each kind, by both its ids, and the beginning of each list.
 records() { # plural in paths, singular and plural in operation ids, id, external id

@@ -57,3 +57,9 @@ func (v *View) Size() (people, ties int) {
 	s := v.now.Load()
 	return s.present, s.halves / 2
 }
+
+// Has tells whether a person is there.
+func (v *View) Has(id string) bool {
+	_, found := v.now.Load().find(id)
+	return found
+}
