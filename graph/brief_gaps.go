@@ -19,10 +19,8 @@ func (b *Brief) gaps(seat *briefSeatRow, dealID string) []Gap {
 	name := b.Person.Name
 	say(len(b.Emails) == 0, "noEmail", "No e-mail address of %s is known.", name)
 	say(len(b.Phones) == 0, "noPhone", "No phone number of %s is known.", name)
-	switch {
-	case seat == nil:
-		say(true, "noPosition", "Where %s works is not known.", name)
-	default:
+	say(seat == nil, "noPosition", "Where %s works is not known.", name)
+	if seat != nil {
 		say(seat.Title == nil, "noTitle", "What %s does at %s is not known.", name, seat.Account.Name)
 		say(!seat.Placed && seat.HasChart, "notPlaced", "Where %s stands in the chart of %s is not known.", name, seat.Account.Name)
 		if len(b.Chain) > 0 && len(b.Chain[0].Holders) == 0 {

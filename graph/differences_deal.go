@@ -117,8 +117,7 @@ func memberDifferences(v access.Viewer, then, now []memberRow) []Difference {
 		}
 		was := then[i]
 		if orEmpty(was.Title) != orEmpty(is.Title) || orEmpty(was.AccountID) != orEmpty(is.AccountID) {
-			items = append(items, Difference{Kind: "move", who: []string{is.ContactID}, Before: was.post(), After: is.post(),
-				Text: fmt.Sprintf("%s is %s now, and was %s.", is.Name, is.postWords(), was.postWords())})
+			items = append(items, Difference{Kind: "move", who: []string{is.ContactID}, Before: was.post(), After: is.post(), Text: moveWords(&was, &is)})
 		}
 		knew := func(ties []OurTie, tie OurTie) bool {
 			return slices.ContainsFunc(ties, func(other OurTie) bool { return other.UserID == tie.UserID })
@@ -145,11 +144,19 @@ func (m *memberRow) post() any {
 	return map[string]any{"title": m.Title, "accountId": m.AccountID, "accountName": m.AccountName}
 }
 
-func (m *memberRow) postWords() string {
+// moveWords say where a member works who worked elsewhere; where that is not known, only what was.
+func moveWords(was, is *memberRow) string {
 	switch {
-	case m.AccountName == nil:
-		return "nowhere that is known"
-	case m.Title == nil:
+	case is.AccountName == nil:
+		return fmt.Sprintf("%s is no longer %s.", is.Name, was.postWords())
+	case was.AccountName == nil:
+		return fmt.Sprintf("%s is %s now.", is.Name, is.postWords())
+	}
+	return fmt.Sprintf("%s is %s now, and was %s.", is.Name, is.postWords(), was.postWords())
+}
+
+func (m *memberRow) postWords() string {
+	if m.Title == nil {
 		return "at " + *m.AccountName
 	}
 	return *m.Title + " at " + *m.AccountName

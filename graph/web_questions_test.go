@@ -2,7 +2,6 @@ package graph_test
 
 import (
 	"context"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -33,7 +32,10 @@ CREATE (paul)-[:HAS_EMAIL {index: 0}]->(:Email {address: u.id + '@firm.example'}
 SET u.belongsTo = [u.id], a.belongsTo = ['usr_eva'], b.belongsTo = ['usr_fred'], paul.belongsTo = ['@usr_fred', '@', '*']
 WITH DISTINCT 1 AS _
 MATCH (n:Contact|Opportunity) WHERE n.belongsTo IS NULL
-SET n.belongsTo = ['@usr_eva', '@', '*']`
+SET n.belongsTo = ['@usr_eva', '@', '*']
+WITH DISTINCT 1 AS _
+MATCH (:Contact)-[k:KNOWS]->(:Person)
+SET k.status = 'asserted'`
 
 func codes(gaps []graph.Gap) (all []string) {
 	for _, gap := range gaps {
@@ -143,14 +145,14 @@ func TestWhatAWebPageAsks(t *testing.T) {
 			texts = append(texts, item.Text)
 		}
 		require.Equal(t, []string{
-			"Deal is better: amber now, and was red.", "Dora is a supporter in Deal now, and was neutral.", "Bea is nowhere that is known now, and was Buyer at Plant.",
+			"Deal is better: amber now, and was red.", "Dora is a supporter in Deal now, and was neutral.", "Bea is no longer Buyer at Plant.",
 			"Eva knows Cid now.", "Fred knows Dora now.", "Bea does not report to Dora any more on 2026-06-01.",
 		}, texts)
 
 		own, err := g.AccountDifferences(ctx, rep, "acc_plant", from, to)
 		require.NoError(t, err)
 		for _, item := range own.Items {
-			require.False(t, strings.Contains(item.Text, "Fred"), item.Text)
+			require.NotContains(t, item.Text, "Fred")
 		}
 		_, err = g.AccountDifferences(ctx, rep, "acc_firm", from, to)
 		require.True(t, problem.Is(err, problem.KindNotFound))

@@ -26,7 +26,7 @@ const importLimit = 1 << 30
 //	@Produce		json
 //	@Param			source			formData	string	true	"Name of the system that the files come from: ids and references are that system's"
 //	@Param			files			formData	file	true	"A file; several parts may stand"
-//	@Param			mapping			formData	string	false	"JSON, an ingest.Mapping: what the columns are of files that are not known by their headers: {\"files\":[{\"file\":\"people.csv\",\"kind\":\"contacts\",\"columns\":{\"Full name\":\"name\"}}]}"
+//	@Param			mapping			formData	string	false	"JSON of the form ingest.Mapping: what the columns are of files that are not known by their headers"
 //	@Param			dryRun			query		boolean	false	"Check and count everything, write nothing"
 //	@Param			unknown			query		string	false	"What becomes of people and companies that nobody knows: they stay out, or become contacts at the account that has the domain of their address, and accounts"	Enums(out, contacts)	default(out)
 //	@Param			user			query		string	false	"E-mail address of the user whose own connections come in, as LinkedIn exports them"

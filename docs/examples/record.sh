@@ -43,6 +43,13 @@ record advocatePathsBatch "/advocate-paths:batch" '{"targets": ["'$contact'", "'
 record introducers "/opportunities/$opportunity/introducers"
 record paths "/paths?from=$user&to=$contact&by=hops"
 record accountSummary "/accounts/$account/summary"
+record brief "/contacts/$planner/brief?opportunityId=$opportunity"
+record briefs "/briefs" '{"emails":["torbjoern.hallstroem@fenwesta.example","nobody@fenwesta.example"]}'
+record portfolio "/portfolio?unitId=$unit&limit=2&compareTo=2026-01-01"
+record accountDifferences "/accounts/$small_account/differences?from=2025-01-01&to=2026-01-01"
+record opportunityDifferences "/opportunities/$opportunity/differences?from=2026-01-01"
+record byExternalId "/by-external-id/demo/a051"
+record readPlacement "/opportunities/$opportunity/buying-center/placement"
 record search "/search?q=hallstr&limit=3"
 
 # What two people are to one another, and when they met.
