@@ -44,6 +44,12 @@ export interface components {
             version: number;
             website: string | null;
         };
+        "graph.AccountDifferences": {
+            account: components["schemas"]["graph.Named"];
+            from: string;
+            items: components["schemas"]["graph.Difference"][];
+            to: string;
+        };
         "graph.AccountFields": {
             address?: components["schemas"]["graph.Address"];
             annualRevenue?: number | null;
@@ -158,6 +164,62 @@ export interface components {
             account: components["schemas"]["graph.Named"];
             asOf: string;
             items: components["schemas"]["graph.Bridge"][];
+        };
+        "graph.Brief": {
+            asOf: string;
+            attitude: "enemy" | "nonSupporter" | "neutral" | "supporter" | "mentor" | null;
+            chain: components["schemas"]["graph.BriefSeat"][];
+            companies: components["schemas"]["graph.Company"][];
+            directReports: number;
+            emails: string[];
+            formerColleagueCount: number;
+            formerColleagues: components["schemas"]["graph.FormerColleague"][];
+            inDeal: components["schemas"]["graph.InvolvementItem"] | null;
+            involvements: components["schemas"]["graph.InvolvementItem"][];
+            knownBy: components["schemas"]["graph.BriefTie"][];
+            lastContact: string | null;
+            linkedinUrl: string | null;
+            location: string | null;
+            nearest: components["schemas"]["graph.Nearest"][];
+            notes: string | null;
+            person: components["schemas"]["graph.Person"];
+            phones: string[];
+            reports: components["schemas"]["graph.BriefSeat"][];
+            seat: components["schemas"]["graph.BriefOwnSeat"] | null;
+            unknown: components["schemas"]["graph.Gap"][];
+            wayIn: components["schemas"]["graph.Path"] | null;
+        };
+        "graph.BriefOf": {
+            contact: components["schemas"]["graph.Brief"] | null;
+            email: string;
+            user: components["schemas"]["graph.Named"] | null;
+        };
+        "graph.BriefOwnSeat": {
+            account: components["schemas"]["graph.Named"];
+            department: string | null;
+            location: string | null;
+            positionId: string;
+            since: string | null;
+            title: string | null;
+        };
+        "graph.Briefs": {
+            asOf: string;
+            items: components["schemas"]["graph.BriefOf"][];
+        };
+        "graph.BriefSeat": {
+            holders: components["schemas"]["graph.Person"][];
+            positionId: string;
+            title: string | null;
+            vacant: boolean;
+        };
+        "graph.BriefTie": {
+            band: "weak" | "familiar" | "strong";
+            lastContact: string | null;
+            lastContactQuarter: string | null;
+            private: boolean;
+            since: string | null;
+            strength: number | null;
+            user: components["schemas"]["graph.Named"];
         };
         "graph.BuyingCenter": {
             asOf: string;
@@ -324,6 +386,18 @@ export interface components {
             userId: string;
             userName: string;
         };
+        "graph.Difference": {
+            after: unknown;
+            before: unknown;
+            field: string | null;
+            kind: "arrival" | "departure" | "move" | "manager" | "seatOpened" | "seatClosed" | "newDeal" | "joined" | "left" | "attitude" | "roles" | "influence" | "politicalStatus" | "tie" | "tieEnded" | "health" | "field";
+            on: string | null;
+            opportunity: components["schemas"]["graph.Named"] | null;
+            people: components["schemas"]["graph.Person"][];
+            position: components["schemas"]["graph.SeatNamed"] | null;
+            source: "graph" | "audit";
+            text: string;
+        };
         "graph.DottedChange": {
             since?: string;
             until?: string | null;
@@ -398,6 +472,10 @@ export interface components {
             kind: "contact" | "user" | "account" | "opportunity";
             name: string;
             title: string | null;
+        };
+        "graph.Gap": {
+            code: "noEmail" | "noPhone" | "noPosition" | "noTitle" | "notPlaced" | "noManager" | "noRole" | "unknownAttitude" | "unknownInfluence" | "nobodyKnows" | "noContact";
+            text: string;
         };
         "graph.Health": {
             missingRoles: string[];
@@ -582,6 +660,14 @@ export interface components {
             quantity?: number | null;
             unitPrice?: number | null;
         };
+        "graph.Linked": {
+            items: components["schemas"]["graph.LinkedRecord"][];
+        };
+        "graph.LinkedRecord": {
+            id: string;
+            kind: "account" | "contact" | "user" | "position" | "opportunity" | "product" | "unit" | "relationType";
+            name: string;
+        };
         "graph.LinkSignIn": {
             code?: string;
             email?: string;
@@ -669,6 +755,12 @@ export interface components {
             unitId: string | null;
             userId: string | null;
         };
+        "graph.NextAction": {
+            code: "replaceDeparted" | "findDecider" | "meetKeyPlayer" | "secondThread" | "askAttitude" | "winSupport" | "getInTouch";
+            contactIds: string[];
+            opportunityId: string | null;
+            text: string;
+        };
         "graph.Node": {
             accountId: string | null;
             distance: number;
@@ -692,6 +784,12 @@ export interface components {
             updatedAt: string;
             value: number | null;
             version: number;
+        };
+        "graph.OpportunityDifferences": {
+            from: string;
+            items: components["schemas"]["graph.Difference"][];
+            opportunity: components["schemas"]["graph.Named"];
+            to: string;
         };
         "graph.OpportunityFields": {
             accountId?: string | null;
@@ -807,10 +905,41 @@ export interface components {
             name: string;
             title: string | null;
         };
+        "graph.Place": {
+            contactId: string;
+            x: number;
+            y: number;
+        };
+        "graph.Placement": {
+            places: components["schemas"]["graph.Place"][];
+        };
         "graph.Player": {
             involvements: components["schemas"]["graph.Involvement"][];
             person: components["schemas"]["graph.Person"];
             tie: components["schemas"]["graph.OurTie"] | null;
+        };
+        "graph.Portfolio": {
+            asOf: string;
+            compareTo: string | null;
+            items: components["schemas"]["graph.PortfolioRow"][];
+            nextCursor: string;
+        };
+        "graph.PortfolioRow": {
+            account: components["schemas"]["graph.Named"];
+            alerts: components["schemas"]["graph.Alert"][];
+            changeCount: number;
+            changes: components["schemas"]["graph.Difference"][];
+            class: string | null;
+            keyPlayers: components["schemas"]["graph.KnownOfAll"];
+            lastContact: string | null;
+            nextAction: components["schemas"]["graph.NextAction"] | null;
+            openDeals: number;
+            owner: components["schemas"]["graph.Named"] | null;
+            singleThreads: components["schemas"]["graph.ThreadDeal"][];
+            vacancies: number;
+            valueOpen: components["schemas"]["graph.Amount"][];
+            valueWon: components["schemas"]["graph.Amount"][];
+            worstDeal: components["schemas"]["graph.WorstDeal"] | null;
         };
         "graph.Position": {
             accountId: string | null;
@@ -994,6 +1123,10 @@ export interface components {
             totalReports: number;
             vacant: boolean;
         };
+        "graph.SeatNamed": {
+            id: string;
+            title: string | null;
+        };
         "graph.Session": {
             createdAt: string;
             current: boolean;
@@ -1043,6 +1176,11 @@ export interface components {
         "graph.TeamUser": {
             as: "accountManager" | "sales" | "presales" | "customerSuccess" | "executive" | "other" | null;
             user: components["schemas"]["graph.Named"];
+        };
+        "graph.ThreadDeal": {
+            contactIds: string[];
+            opportunity: components["schemas"]["graph.Named"];
+            text: string;
         };
         "graph.Tie": {
             id: string;
@@ -1253,6 +1391,9 @@ export interface components {
         "handlers.BatchUpsert-graph_UserFields": {
             items?: components["schemas"]["graph.UserFields"][];
         };
+        "handlers.BriefsOf": {
+            emails?: string[];
+        };
         "handlers.Credentials": {
             email?: string;
             password?: string;
@@ -1276,6 +1417,12 @@ export interface components {
         "handlers.SessionList": {
             items: components["schemas"]["graph.Session"][];
         };
+        "ingest.ColumnShown": {
+            allowed: string[];
+            name: string;
+            required: boolean;
+            type: "text" | "list" | "choice" | "choices" | "date" | "instant" | "number" | "integer" | "percent" | "flag";
+        };
         "ingest.Counts": {
             changed: number;
             created: number;
@@ -1283,6 +1430,13 @@ export interface components {
             rejected: number;
             repeated: number;
             unchanged: number;
+        };
+        "ingest.FileMapping": {
+            columns: {
+                [key: string]: string;
+            };
+            file: string;
+            kind: string;
         };
         "ingest.Job": {
             createdAt: string;
@@ -1294,6 +1448,7 @@ export interface components {
             finishedAt: string;
             id: string;
             kinds: components["schemas"]["ingest.Counts"][];
+            mapping: components["schemas"]["ingest.Mapping"];
             notes: string[];
             ownDomains: string[];
             rows: number;
@@ -1301,6 +1456,35 @@ export interface components {
             state: "queued" | "running" | "done" | "failed";
             unknown: "out" | "contacts";
             user: string;
+        };
+        "ingest.KindShown": {
+            columns: components["schemas"]["ingest.ColumnShown"][];
+            custom: boolean;
+            kind: string;
+        };
+        "ingest.Mapping": {
+            files: components["schemas"]["ingest.FileMapping"][];
+        };
+        "ingest.Recognised": {
+            files: components["schemas"]["ingest.RecognisedFile"][];
+            kinds: components["schemas"]["ingest.KindShown"][];
+        };
+        "ingest.RecognisedColumn": {
+            name: string;
+            samples: string[];
+            to: string;
+        };
+        "ingest.RecognisedFile": {
+            columns: components["schemas"]["ingest.RecognisedColumn"][];
+            error: string;
+            form: "csv" | "mailbox" | "message" | "calendar" | "cards";
+            kind: string;
+            likely: string;
+            missing: string[];
+            name: string;
+            needsUser: boolean;
+            notes: string[];
+            system: string;
         };
         "problem.FieldError": {
             detail: string;

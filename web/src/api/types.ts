@@ -57,24 +57,13 @@ export type Unit = Schemas["graph.Unit"];
 export type User = Schemas["graph.User"];
 export type Wishes = Schemas["graph.Wishes"];
 export type Attitude = NonNullable<Member["attitude"]>;
+export type Brief = Schemas["graph.Brief"];
+export type BriefSeat = Schemas["graph.BriefSeat"];
+export type Difference = Schemas["graph.Difference"];
+export type Placement = Schemas["graph.Placement"];
+export type Portfolio = Schemas["graph.Portfolio"];
+export type PortfolioRow = Schemas["graph.PortfolioRow"];
+export type ImportKind = Schemas["ingest.KindShown"];
+export type Recognised = Schemas["ingest.Recognised"];
+export type RecognisedFile = Schemas["ingest.RecognisedFile"];
 export interface Page<T> { items: T[]; nextCursor?: string }
-
-export interface Difference { kind: string; text: string; on: string | null; people: Person[]; position: { id: string; title: string | null } | null; opportunity: Named | null; field: string | null; before: unknown; after: unknown; source: string }
-export interface NextAction { code: string; text: string; contactIds: string[]; opportunityId: string | null }
-export interface PortfolioRow {
-  account: Named; class: string | null; owner: Named | null; valueWon: Amount[]; valueOpen: Amount[]; openDeals: number; worstDeal: { opportunity: Named; health: Health } | null; keyPlayers: { known: number; all: number };
-  singleThreads: { opportunity: Named; text: string; contactIds: string[] }[]; lastContact: string | null; vacancies: number; alerts: Alert[]; changes: Difference[]; changeCount: number; nextAction: NextAction | null;
-}
-export interface Portfolio { asOf: string; compareTo: string | null; items: PortfolioRow[]; nextCursor?: string }
-export interface BriefSeat { positionId: string; title: string | null; holders: Person[]; vacant: boolean }
-export interface BriefTie { user: Named; strength: number | null; band?: "weak" | "familiar" | "strong"; private: boolean; since: string | null; lastContact: string | null; lastContactQuarter: string | null }
-export interface Brief {
-  person: Person; asOf: string; emails: string[]; phones: string[]; linkedinUrl: string | null; location: string | null; notes: string | null; attitude: Attitude | null;
-  seat: { positionId: string; title: string | null; department: string | null; location: string | null; account: Named; since: string | null } | null; chain: BriefSeat[]; reports: BriefSeat[]; directReports: number;
-  involvements: InvolvementItem[]; inDeal: InvolvementItem | null; knownBy: BriefTie[]; wayIn: Path | null; nearest: Nearest[]; formerColleagues: FormerColleague[]; formerColleagueCount: number; companies: Company[];
-  lastContact: string | null; unknown: { code: string; text: string }[];
-}
-export interface Placement { places: { contactId: string; x: number; y: number }[] }
-export interface RecognisedFile { name: string; form: "csv" | "mailbox" | "message" | "calendar" | "cards" | null; kind: string | null; system: string | null; columns: { name: string; to: string | null; samples: string[] }[]; missing: string[]; notes: string[]; error: string | null }
-export interface ImportKind { kind: string; custom: boolean; columns: { name: string; type: string; required: boolean; allowed: string[] }[] }
-export interface Recognised { files: RecognisedFile[]; kinds: ImportKind[] }
