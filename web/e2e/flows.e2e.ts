@@ -16,6 +16,7 @@ test("search by keyboard alone: from anywhere to a person", async ({ page, reque
   const { name } = decider(await worstDeal(request));
   await open(page, "/accounts");
   await page.keyboard.press("Control+k");
+  await page.getByRole("combobox", { name: "Search" }).waitFor();
   await page.keyboard.type(name);
   await page.getByRole("option", { name }).first().waitFor();
   await accessible(page);

@@ -33,7 +33,7 @@ const pictures = [
   ["heat-map", `/accounts/${account}?colour=tie`], ["buying-centre", `/deals/${deal}?person=${person}`], ["deal-list", `/deals/${deal}/list`], ["relations", `/people/${person}/graph`, settled], ["account-relations", `/accounts/${account}/graph`, settled],
   ["person", `/people/${person}`], ["paths", `/paths?to=${person}`, async (page) => page.locator(".hop button").first().focus()], ["deals", "/deals"], ["people", "/people"], ["asked", "/asked"], ["ways-in", `/accounts/${account}/ways`], ["buying-centres", `/accounts/${account}/deals`],
   ["changes", `/accounts/${account}/changes?from=2026-01-01`], ["account-people", `/accounts/${account}/people`], ["history", `/accounts/${account}/history`], ["settings", "/settings"], ["import", "/import"], ["ties", `/people/${person}/ties`],
-  ["search", "/accounts", async (page) => { await page.keyboard.press("Control+k"); await page.keyboard.type("Hallstr"); await page.getByRole("option", { name: /Hallström/ }).first().waitFor(); }],
+  ["search", "/accounts", async (page) => { await page.keyboard.press("Control+k"); await page.getByRole("combobox", { name: "Search" }).fill("Hallström"); await page.getByRole("option", { name: /Hallström/ }).first().waitFor(); }],
 ];
 async function settled(page) { await page.locator('[data-laying="false"]').waitFor(); await page.waitForTimeout(400); }
 
