@@ -1,6 +1,6 @@
 // What every view is put together from.
 import type { ComponentChildren, TargetedMouseEvent } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { Shown } from "../api/answers";
 import type { Problem } from "../api/client";
 import { t } from "../texts";
@@ -45,7 +45,7 @@ export function Load<T>({ from, lines, children }: { from: Shown<T>; lines?: num
 /** A window over the page. It is there as long as it is drawn; Esc and Cancel call close. */
 export function Dialog({ title, wide, close, children, className }: { title: string; wide?: boolean; close: () => void; children: ComponentChildren; className?: string }) {
   const at = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement as HTMLElement | null;
     at.current?.showModal();
     return () => before?.focus?.();
