@@ -14,6 +14,12 @@ func (s *service) routes(engine *gin.Engine) {
 	engine.GET("/docs/:file", s.docsFile)
 	engine.GET("/problems/:kind", s.problemPage)
 
+	engine.GET("/", s.app)
+	engine.GET("/assets/:file", s.appAsset)
+	for _, page := range appPages {
+		engine.GET("/"+page, s.app)
+		engine.GET("/"+page+"/*below", s.app)
+	}
 	engine.GET("/sign-in", s.signInPage)
 	engine.GET("/sign-in/:file", s.signInFile)
 	engine.GET("/sign-in/provider", s.rated, s.beginAtProvider)
