@@ -428,6 +428,22 @@ export interface components {
             title?: string;
             until?: string;
         };
+        "graph.Erasure": {
+            id: string;
+            identifiers: number;
+            sharedEmails: string[];
+        };
+        "graph.Everything": {
+            at: string;
+            contact: components["schemas"]["graph.Contact"];
+            history: components["schemas"]["graph.AuditItem"][];
+            interactions: components["schemas"]["graph.HeldInteraction"][];
+            introductionRequests: components["schemas"]["graph.HeldIntroduction"][];
+            merged: components["schemas"]["graph.HeldRecord"][];
+            private: boolean;
+            relations: components["schemas"]["graph.HeldRelation"][];
+            sources: string[];
+        };
         "graph.Evidence": {
             count: number | null;
             kind: "email" | "call" | "video" | "meeting" | "message" | "asserted" | "measured" | "employment" | "reportingLine" | "relation";
@@ -481,6 +497,43 @@ export interface components {
             missingRoles: string[];
             rating: "red" | "amber" | "green";
             reasons: components["schemas"]["graph.Reason"][];
+        };
+        "graph.HeldInteraction": {
+            as: "from" | "to" | "cc" | "organizer" | "attendee";
+            at: string;
+            externalId: string | null;
+            id: string;
+            kind: "email" | "call" | "video" | "meeting" | "message";
+            outside: number | null;
+            people: number | null;
+            source: string | null;
+            users: string[];
+        };
+        "graph.HeldIntroduction": {
+            createdAt: string;
+            due: string | null;
+            id: string;
+            message: string | null;
+            state: "asked" | "accepted" | "declined" | "done";
+            updatedAt: string;
+        };
+        "graph.HeldRecord": {
+            emails: string[];
+            id: string;
+            properties: {
+                [key: string]: unknown;
+            };
+        };
+        "graph.HeldRelation": {
+            account: components["schemas"]["graph.Named"] | null;
+            from: boolean;
+            id: string;
+            other: components["schemas"]["graph.Named"] | null;
+            properties: {
+                [key: string]: unknown;
+            };
+            type: "HOLDS" | "INVOLVED_IN" | "KNOWS" | "TIE_SOURCE" | "INFLUENCES" | "RELATED_TO" | "OWNED_BY";
+            word: string | null;
         };
         "graph.Holder": {
             attitude: "enemy" | "nonSupporter" | "neutral" | "supporter" | "mentor" | null;
@@ -673,6 +726,21 @@ export interface components {
             email?: string;
             name?: string;
             password?: string;
+        };
+        "graph.Mailbox": {
+            agreed: boolean;
+            ground: string | null;
+            stopped: boolean;
+            without: components["schemas"]["graph.MailboxWithout"];
+        };
+        "graph.MailboxChange": {
+            agreed?: boolean | null;
+            without?: components["schemas"]["graph.MailboxWithout"];
+        };
+        "graph.MailboxWithout": {
+            addresses: string[];
+            domains: string[];
+            folders: string[];
         };
         "graph.ManagerChange": {
             managerId?: string | null;
