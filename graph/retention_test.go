@@ -144,5 +144,5 @@ WITH count(*) AS _ CREATE (:User:Person {id: 'usr_1', name: 'Eve', email: 'eve@u
 	same()
 	_, err = g.Erase(ctx, v, "con_1")
 	require.NoError(t, err)
-	require.Equal(t, []int{2}, storetest.Ask[int](t, `MATCH (a)-[t:TIE_SOURCE]->(b) WHERE t.folded IS NOT NULL RETURN count(t)`, nil))
+	require.Equal(t, []string{"con_3 con_4", "con_3 usr_1", "con_4 usr_1"}, storetest.Ask[string](t, `MATCH (a)-[t:TIE_SOURCE]->(b) WHERE t.folded IS NOT NULL RETURN a.id + ' ' + b.id AS pair ORDER BY pair`, nil))
 }
