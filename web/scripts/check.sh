@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds the app anew and compares: what is committed and embedded is what the sources make.
+# Tests the app's logic, builds it anew and compares: what is committed and embedded is what the sources make.
 set -eu
 cd "$(dirname "$0")/.."
 fresh=$(mktemp -d)
@@ -11,6 +11,7 @@ if ! cmp -s src/api/schema.d.ts "$fresh/schema.d.ts"; then
 	exit 1
 fi
 npm run -s check
+npx vitest run
 npx vite build --logLevel warn --outDir "$fresh/dist" --emptyOutDir
 if ! diff -r dist "$fresh/dist" >/dev/null; then
 	echo "web/dist is older than its sources: run make web" >&2
