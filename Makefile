@@ -10,7 +10,7 @@ GOTESTSUM := .tools/gotestsum
 LINT := .tools/golangci-lint
 VULNCHECK := .tools/govulncheck
 
-.PHONY: run build test check vulncheck soak bench docs clean setup
+.PHONY: run build test check vulncheck soak bench docs clean setup web web-check web-test web-bench web-guide
 
 run: ## set up, build, load the sample company on the first start, serve
 	scripts/run.sh
@@ -46,8 +46,28 @@ bench: setup build ## measure on a generated graph; SIZE=1 is a million people w
 docs: ## the API document, from the handlers' comments
 	go generate ./...
 
+web: setup ## the browser app, built anew from its sources; needs Node, the Go build does not
+	web/scripts/setup.sh
+	cd web && npm run -s types && npm run -s check && npx vite build --logLevel warn
+
+web-check: setup ## the app's logic, and that the committed app is what its sources make
+	web/scripts/setup.sh
+	web/scripts/check.sh
+
+web-test: setup build ## the app in Chromium against a real Kith with the sample company
+	web/scripts/setup.sh
+	cd web && node e2e/service.mjs npx playwright test
+
+web-bench: setup build ## how fast the app is
+	web/scripts/setup.sh
+	cd web && node e2e/service.mjs node scripts/bench.mjs
+
+web-guide: setup build ## the pictures of docs/guide
+	web/scripts/setup.sh
+	cd web && node e2e/service.mjs node scripts/screenshots.mjs
+
 clean: ## what was built here; the jars in the user's cache folder stay
-	rm -rf bin .tools coverage.out
+	rm -rf bin .tools coverage.out web/node_modules
 
 setup:
 	@scripts/setup.sh tests

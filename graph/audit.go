@@ -335,7 +335,7 @@ var accessKinds = map[string]access.Kind{
 }
 
 // unshown are properties of relationships that say how they are kept, and are no news.
-var unshown = []string{"id", "source", "status", "confidence", "createdBy", "createdAt", "updatedAt", "given", "saidBy", "history"}
+var unshown = []string{"id", "source", "status", "confidence", "createdBy", "createdAt", "updatedAt", "given", "saidBy", "history", "folded"}
 
 // shownProperties are those of a relationship that callers know of.
 func shownProperties(properties map[string]any) map[string]any {

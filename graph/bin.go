@@ -310,7 +310,9 @@ func (g *Graph) Purge(ctx context.Context, v access.Viewer, id string) error {
 	if !v.May(access.Administer) {
 		return problem.NotAllowed("This needs the permission administer.")
 	}
-	return g.Transact(store.Patient(ctx, binPatience), v, func(tx *store.Tx) error {
+	everything := v
+	everything.Rights = nil // who may administer and sees the record may; once it is gone, nothing says any more whose it was
+	return g.Transact(store.Patient(ctx, binPatience), everything, func(tx *store.Tx) error {
 		record, err := binned(ctx, tx, v, id)
 		if err != nil {
 			return err

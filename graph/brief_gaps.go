@@ -1,6 +1,9 @@
 package graph
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Gap is something about a contact that is not known, in words.
 type Gap struct {
@@ -46,6 +49,6 @@ func (b *Brief) gaps(seat *briefSeatRow, dealID string) []Gap {
 		say(b.InDeal.Influence == nil, "unknownInfluence", "How much weight %s has in the deal is not known.", name)
 	}
 	say(len(b.KnownBy) == 0, "nobodyKnows", "None of us knows %s.", name)
-	say(b.LastContact == nil, "noContact", "No contact with %s is known.", name)
+	say(b.LastContact == nil && !slices.ContainsFunc(b.KnownBy, func(t BriefTie) bool { return t.LastQuarter != nil }), "noContact", "No contact with %s is known.", name)
 	return gaps
 }

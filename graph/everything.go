@@ -80,11 +80,12 @@ type everythingRow struct {
 
 type heldRelationRow struct {
 	HeldRelation
-	Hidden bool `json:"hidden"`
+	Hidden bool        `json:"hidden"`
+	Folded foldedLines `json:"folded"`
 }
 
 // inner are properties that Kith reckons with and that say nothing that does not stand elsewhere.
-var inner = []string{"id", "given", "history", "lock", "deletedLabels", "deletedWith", "belongsTo", "private", "staleOn"}
+var inner = []string{"id", "given", "history", "lock", "deletedLabels", "deletedWith", "belongsTo", "private", "staleOn", "mailbox"}
 
 // Everything answers all that is held on a contact whom the viewer sees, and notes in the audit who asked. Errors: NotAllowed without the permission export
 // or administer or where the role hides anything, NotFound.
@@ -115,6 +116,9 @@ func (g *Graph) Everything(ctx context.Context, v access.Viewer, id string) (Eve
 			sources[source] = true
 		}
 		dropInner(r.Properties)
+		if r.Folded != nil {
+			r.Properties["folded"] = r.Folded.shown()
+		}
 		all.Relations = append(all.Relations, r.HeldRelation)
 	}
 	for _, i := range all.Interactions {

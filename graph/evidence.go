@@ -52,7 +52,7 @@ func (g ground) byKind(share float64, today Date, whole bool) []Evidence {
 		for _, i := range g.counted {
 			if kindsOfInteraction[i.Kind] == count.Kind {
 				weight += i.Weight(dayNumber(today), g.interacted.HalfLife)
-				last = max(last, i.Day)
+				last = max(last, min(i.Last(), g.interacted.Last))
 			}
 		}
 		if g.interacted.Weight > 0 {
@@ -78,7 +78,7 @@ func (g ground) text(today Date) string {
 			counts = append(counts, severally(c.Count, c.Kind))
 		}
 		text := and(counts)
-		if len(g.counted) > 1 {
+		if g.interacted.Counted > 1 {
 			text += fmt.Sprintf(" since %s, last on %s", month(dayOf(g.interacted.First), today), dayAndMonth(dayOf(g.interacted.Last), today))
 		} else {
 			text += " on " + dayAndMonth(dayOf(g.interacted.Last), today)

@@ -108,19 +108,64 @@ func (g *Graph) keepHistories(ctx context.Context, tx *store.Tx, before, after [
 		i.bears(func(pair [2]string, number int64) { changes.of(pair).less = append(changes.of(pair).less, number) })
 	}
 	for _, i := range after {
-		i.bears(func(pair [2]string, number int64) { changes.of(pair).more = append(changes.of(pair).more, number) })
+		i.bears(func(pair [2]string, number int64) { changes.gain(i, pair, number) })
 	}
 	return g.putHistories(ctx, tx, changes)
 }
 
-// historyChanges are the numbers that histories lose and gain.
-type historyChanges map[[2]string]*struct{ less, more []int64 }
+// historyChange is what the history of a pair loses and gains.
+type historyChange struct {
+	less, more             []int64
+	fold                   []int64 // that are put together
+	lessFolded, moreFolded foldedLines
+	waitsUntil             *Date // what is gained comes from mailboxes alone: a new tie waits until then
+	opens                  bool  // some of it does not: the tie waits no longer
+}
 
-func (c historyChanges) of(pair [2]string) *struct{ less, more []int64 } {
+// historyChanges are those of pairs.
+type historyChanges map[[2]string]*historyChange
+
+func (c historyChanges) of(pair [2]string) *historyChange {
 	if c[pair] == nil {
-		c[pair] = &struct{ less, more []int64 }{}
+		c[pair] = &historyChange{}
 	}
 	return c[pair]
+}
+
+// gain notes that a history gains an interaction's number.
+func (c historyChanges) gain(i RecordedInteraction, pair [2]string, number int64) {
+	change := c.of(pair)
+	change.more = append(change.more, number)
+	until := store.DateOf(i.CreatedAt).AddDays(waitDays)
+	switch {
+	case !i.MailboxOnly:
+		change.opens, change.waitsUntil = true, nil
+	case !change.opens && (change.waitsUntil == nil || until.Before(*change.waitsUntil)):
+		change.waitsUntil = &until
+	}
+}
+
+// heldHistory is what the statement tie_histories answers.
+type heldHistory struct {
+	A       string      `json:"a"`
+	B       string      `json:"b"`
+	History history     `json:"history"`
+	Folded  foldedLines `json:"folded"`
+}
+
+// changed are the properties of a history after a change, null where nothing is left.
+func (h heldHistory) changed(c *historyChange) map[string]any {
+	single := h.History.with(c.less, c.more).with(c.fold, nil)
+	lines := h.Folded.with(c.lessFolded, append(history(c.fold).folded(), c.moreFolded...))
+	all := storedSource{History: single, Folded: lines}.interactions()
+	if len(all) == 0 {
+		return map[string]any{"history": nil, "folded": nil, "since": nil}
+	}
+	first := all[0].First()
+	for _, i := range all {
+		first = min(first, i.First())
+	}
+	return map[string]any{"history": append([]int64{}, single...), "folded": orNull(lines), "since": dayOf(first)}
 }
 
 // putHistories changes what is kept of interactions with ties, and notes the ties.
@@ -132,27 +177,22 @@ func (g *Graph) putHistories(ctx context.Context, tx *store.Tx, changes historyC
 	for pair := range changes {
 		pairs = append(pairs, pair)
 	}
-	rows, err := store.Write[struct {
-		A       string  `json:"a"`
-		B       string  `json:"b"`
-		History history `json:"history"`
-	}](ctx, tx, tieHistories, map[string]any{"pairs": pairs})
+	rows, err := store.Write[heldHistory](ctx, tx, tieHistories, map[string]any{"pairs": pairs})
 	if err != nil {
 		return err
 	}
-	held := make(map[[2]string]history, len(rows))
+	held := make(map[[2]string]heldHistory, len(rows))
 	for _, row := range rows {
-		held[[2]string{row.A, row.B}] = row.History
+		held[[2]string{row.A, row.B}] = row
 	}
 	now := g.Now()
 	items := make([]map[string]any, len(pairs))
 	for i, pair := range pairs {
-		all := held[pair].with(changes[pair].less, changes[pair].more)
-		item := map[string]any{"a": pair[0], "b": pair[1], "history": []int64(all), "created": map[string]any{
+		change := changes[pair]
+		item := held[pair].changed(change)
+		item["waitsUntil"], item["opens"] = change.waitsUntil, change.opens
+		item["a"], item["b"], item["created"] = pair[0], pair[1], map[string]any{
 			"id": NewID(prefixTie), "source": "kith", "saidBy": "kith", "createdBy": "kith", "createdAt": now, "status": statusFact, "muted": false, "private": false,
-		}}
-		if len(all) > 0 {
-			item["since"] = dayOf(int(all[0] >> dayShift))
 		}
 		items[i] = item
 		tx.Touched.Pairs = append(tx.Touched.Pairs, pair)

@@ -13,12 +13,14 @@ import (
 	"kith/access"
 	"kith/cypher"
 	"kith/graph/store"
+	"kith/problem"
 )
 
 var (
-	interactionsHeld = cypher.Must("read/interactions_held")
-	interactionsPut  = cypher.Must("write/interactions_put")
-	interactionsOf   = map[string]cypher.Statement{
+	interactionsHeld  = cypher.Must("read/interactions_held")
+	interactionsPut   = cypher.Must("write/interactions_put")
+	interactionsEmpty = cypher.Must("write/interactions_empty")
+	interactionsOf    = map[string]cypher.Statement{
 		"account": cypher.Must("read/interactions_of_account"),
 		"contact": cypher.Must("read/interactions_of_contact"),
 	}
@@ -58,8 +60,12 @@ type RecordedInteraction struct {
 	Outside int               `json:"outside"` // those who are not our users
 	Parts   []InteractionPart `json:"parts"`   // by person, then part
 
-	CreatedAt time.Time `json:"-"` // of a new one
-	Copy      bool      `json:"-"` // one of several copies of it, of which each may know of other people: they are put together
+	// MailboxOnly says that users' mailboxes gave it and nothing else did.
+	MailboxOnly bool `json:"mailboxOnly"`
+
+	CreatedAt time.Time `json:"createdAt"` // of a new one
+	Mailbox   string    `json:"-"`         // the user from whose mailbox it comes now
+	Copy      bool      `json:"-"`         // one of several copies of it, of which each may know of other people: they are put together
 }
 
 // NewRecordedInteraction is one of a source.
@@ -159,36 +165,58 @@ func (g *Graph) RecordInteractions(ctx context.Context, tx *store.Tx, v access.V
 		return nil, err
 	}
 	erased.cover(items)
+	mailboxes := mailboxesOf(items)
+	if err := g.lockMailboxes(ctx, tx, mailboxes); err != nil {
+		return nil, err
+	}
 	held, err := g.lockInteractions(ctx, tx, items)
 	if err != nil {
 		return nil, err
 	}
-	results := compareInteractions(held, items)
+	folded, err := store.Write[*Date](ctx, tx, foldedBeforeRead, nil) // with everybody locked: nothing of them is being folded
+	if err != nil {
+		return nil, err
+	}
+	results := compareInteractions(held, items, folded[0])
 	after := map[interactionKey]RecordedInteraction{}
 	for i, item := range items {
-		if results[i].Status != Unchanged {
+		was, is := held[item.interactionKey]
+		opens := is && was.MailboxOnly && !item.MailboxOnly // what a mailbox gave stays from now on, whatever becomes of that
+		if results[i].Status == Created || results[i].Status == Changed || opens {
 			item.ID = results[i].ID
+			item.MailboxOnly = item.MailboxOnly && (!is || was.MailboxOnly)
 			after[item.interactionKey] = item
 		}
 	}
 	if len(after) == 0 {
-		return results, nil
+		return results, putMailboxes(ctx, tx, mailboxes)
 	}
 	var before, now []RecordedInteraction
+	var changed []string // ids
 	writes := make([]map[string]any, 0, len(after))
 	for _, key := range slices.SortedFunc(maps.Keys(after), func(a, b interactionKey) int { // two batches never wait for each other in a circle
 		return cmp.Or(strings.Compare(a.Source, b.Source), strings.Compare(a.ExternalID, b.ExternalID))
 	}) {
 		edit := store.Edit{Kind: "interaction", ID: after[key].ID, Action: store.Created}
 		if was, is := held[key]; is {
-			before = append(before, was)
+			before, changed = append(before, was), append(changed, was.ID)
 			edit.Action, edit.Fields = store.Changed, was.edits(after[key])
 		}
-		tx.Touched.Edit(edit)
+		if edit.Action == store.Created || len(edit.Fields) > 0 {
+			tx.Touched.Edit(edit)
+		}
 		now = append(now, after[key])
 		writes = append(writes, after[key].write(v, g.Now()))
 	}
+	if len(changed) > 0 {
+		if _, err := store.Write[store.None](ctx, tx, interactionsEmpty, map[string]any{"ids": changed}); err != nil {
+			return nil, err
+		}
+	}
 	if _, err := store.Write[store.None](ctx, tx, interactionsPut, map[string]any{"items": writes, "now": g.Now()}); err != nil {
+		return nil, err
+	}
+	if err := putMailboxes(ctx, tx, mailboxes); err != nil {
 		return nil, err
 	}
 	return results, g.keepHistories(ctx, tx, before, now)
@@ -244,19 +272,31 @@ func (g *Graph) CompareInteractions(ctx context.Context, items []RecordedInterac
 		keys[i] = item.interactionKey
 	}
 	rows, err := store.Read[RecordedInteraction](ctx, g.store, interactionsHeld, map[string]any{"keys": keys})
+	if err != nil {
+		return nil, err
+	}
 	held := make(map[interactionKey]RecordedInteraction, len(rows))
 	for _, row := range rows {
 		held[row.interactionKey] = row
 	}
-	return compareInteractions(held, items), err
+	folded, err := store.Read[*Date](ctx, g.store, foldedBeforeRead, nil)
+	if err != nil {
+		return nil, err
+	}
+	return compareInteractions(held, items, folded[0]), nil
 }
 
-// compareInteractions says what becomes of items where some are held, and puts copies together.
-func compareInteractions(held map[interactionKey]RecordedInteraction, items []RecordedInteraction) []Result {
+// compareInteractions says what becomes of items where some are held, and puts copies together. A new one from before the day of folding stays out: it
+// may be folded already, and nothing tells any more.
+func compareInteractions(held map[interactionKey]RecordedInteraction, items []RecordedInteraction, folded *Date) []Result {
 	results := make([]Result, len(items))
 	latest := maps.Clone(held)
 	for i, item := range items {
 		before, known := latest[item.interactionKey]
+		if !known && folded != nil && store.DateOf(item.At).Before(*folded) {
+			results[i] = Result{Status: Refused, Err: problem.Field("/at", "is before %s: interactions of that time are kept in their ties only", *folded)}
+			continue
+		}
 		if known && item.Copy {
 			item.join(before)
 			items[i] = item
@@ -343,8 +383,16 @@ func (i RecordedInteraction) write(v access.Viewer, now time.Time) map[string]an
 	}
 	return map[string]any{
 		"source": i.Source, "externalId": i.ExternalID, "kind": i.Kind, "at": i.At, "people": i.People, "outside": i.Outside,
-		"created": map[string]any{"id": i.ID, "createdAt": i.CreatedAt}, "parts": parts,
+		"mailboxOnly": trueOrNull(i.MailboxOnly), "created": map[string]any{"id": i.ID, "createdAt": i.CreatedAt}, "parts": parts,
 	}
+}
+
+// trueOrNull is a flag for a statement, absent where it does not hold.
+func trueOrNull(flag bool) any {
+	if flag {
+		return true
+	}
+	return nil
 }
 
 // Interaction is one mail, call or meeting; never its content.

@@ -15,21 +15,27 @@ type tieEvidence struct {
 
 // storedSource is what is kept with a tie: an assertion, a measured strength, or the interactions of the two.
 type storedSource struct {
-	Kind       string   `json:"kind"`
-	Source     string   `json:"source"`
-	SaidBy     *string  `json:"saidBy"`
-	SaidOn     *Date    `json:"saidOn"`
-	Level      *string  `json:"level"`
-	Strength   *float64 `json:"strength"`
-	Since      *Date    `json:"since"`
-	Until      *Date    `json:"until"`
-	Note       *string  `json:"note"`
-	Status     string   `json:"status"`
-	Muted      *bool    `json:"muted"`
-	Private    *bool    `json:"private"`
-	WaitsUntil *Date    `json:"waitsUntil"`
-	CreatedBy  *string  `json:"createdBy"`
-	History    history  `json:"history"`
+	Kind       string      `json:"kind"`
+	Source     string      `json:"source"`
+	SaidBy     *string     `json:"saidBy"`
+	SaidOn     *Date       `json:"saidOn"`
+	Level      *string     `json:"level"`
+	Strength   *float64    `json:"strength"`
+	Since      *Date       `json:"since"`
+	Until      *Date       `json:"until"`
+	Note       *string     `json:"note"`
+	Status     string      `json:"status"`
+	Muted      *bool       `json:"muted"`
+	Private    *bool       `json:"private"`
+	WaitsUntil *Date       `json:"waitsUntil"`
+	CreatedBy  *string     `json:"createdBy"`
+	History    history     `json:"history"`
+	Folded     foldedLines `json:"folded"`
+}
+
+// interactions are those of the two, folded ones first.
+func (s storedSource) interactions() []strength.Interaction {
+	return append(s.Folded.interactions(), s.History.interactions()...)
 }
 
 // declaredRelation is a relation between two people whose type says that they know each other.
@@ -90,7 +96,7 @@ func (e tieEvidence) grounds(a, b []workedAt, day Date) []ground {
 		g := ground{kind: s.Kind, stored: s}
 		switch {
 		case s.Kind == kindInteractions:
-			counted := s.History.interactions()
+			counted := s.interactions()
 			g.interacted = strength.Interactions(counted, dayNumber(day))
 			if g.interacted.Counted == 0 {
 				continue

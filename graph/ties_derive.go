@@ -242,8 +242,8 @@ func (e pairEvidence) staleOn(a, b []workedAt, grounds []ground, today Date) *Da
 	}
 	for _, s := range e.Sources {
 		at(s.Since, s.Until, s.SaidOn, s.WaitsUntil)
-		if s.Kind == kindInteractions && len(s.History) > 0 {
-			at(new(dayOf(s.History.interactions()[0].Day))) // all are in the future, else there were a ground
+		if counted := s.interactions(); s.Kind == kindInteractions && len(counted) > 0 {
+			at(new(dayOf(counted[0].Day))) // all are in the future, else there were a ground
 		}
 	}
 	for _, r := range e.Relations {

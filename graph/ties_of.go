@@ -210,13 +210,13 @@ func (g ground) counts(first bool) []InteractionCount {
 	for _, i := range g.counted {
 		c := &all[i.Kind]
 		c.Kind = kindsOfInteraction[i.Kind]
-		c.Count++
+		c.Count += i.Count()
 		switch {
 		case i.Direction == strength.Both:
 		case (i.Direction == strength.Forth) == first:
-			c.Sent++
+			c.Sent += i.Count()
 		default:
-			c.Received++
+			c.Received += i.Count()
 		}
 	}
 	return slices.DeleteFunc(all, func(c InteractionCount) bool { return c.Count == 0 })

@@ -142,6 +142,17 @@ func TestBin(t *testing.T) {
 	c.must(204, "DELETE", "/accounts/"+account+"?cascade=true", "")
 	require.Contains(t, c.must(409, "POST", "/bin/"+boss+":restore", "").Body["detail"], account)
 
+	// Who may administer and has narrow rights beside purges what they see, and nothing else.
+	c.must(201, "POST", "/roles", `{"name":"Keeper","rules":{"kinds":`+kindsWith("own", "")+`,"permissions":["administer"],"connections":"own"}}`)
+	c.admit("keeper@us.example", "Keeper")
+	keeper := c.signIn("keeper@us.example").cookie(t)
+	kept := c.must(201, "POST", "/accounts", `{"name":"Kept"}`, keeper...).Body["id"].(string)
+	c.must(204, "DELETE", "/accounts/"+kept, "", keeper...)
+	c.must(404, "DELETE", "/bin/"+account, "", keeper...)
+	c.must(204, "DELETE", "/bin/"+kept, "", keeper...)
+	c.must(404, "DELETE", "/bin/"+kept, "", keeper...)
+	require.Equal(t, "keeper@us.example purged an account.", c.told("/audit?record=" + kept)[0])
+
 	// A purge is final and audited.
 	c.must(204, "DELETE", "/bin/"+account, "")
 	c.must(404, "DELETE", "/bin/"+account, "")

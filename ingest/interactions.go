@@ -85,6 +85,9 @@ func (r *run) interaction(f *finder, i *item) *interaction {
 		row.CreatedAt = made
 	}
 	row.Copy = row.Source == mailSource
+	if r.mailbox != nil && i.in.spool != nil {
+		row.Mailbox, row.MailboxOnly = r.mailbox.userID, true
+	}
 	took := map[string]bool{}
 	var words []string
 	for _, part := range parts {
@@ -154,6 +157,10 @@ func (r *run) writeInteractions(ctx context.Context, rows []*interaction) error 
 		return err
 	}
 	for i, row := range rows {
+		if results[i].Status == graph.Refused {
+			r.rejectRow(row.item, "at", "%s", strings.TrimPrefix(detailOf(results[i].Err), "/at "))
+			continue
+		}
 		r.count(row.item, map[string]outcome{graph.Created: created, graph.Changed: changed, graph.Unchanged: unchanged}[results[i].Status])
 	}
 	return nil

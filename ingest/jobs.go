@@ -145,8 +145,8 @@ func (u *Upload) Add(name string, content io.Reader) (err error) {
 func (u *Upload) Abandon() error { return os.RemoveAll(filepath.Join(u.jobs.dir, u.id)) }
 
 // Start puts the job into the queue. Errors: Invalid where a file is none that can be imported; NotAllowed where one holds what only those change who
-// may administer; Unavailable where too many wait.
-func (u *Upload) Start(v access.Viewer, w Terms) (Job, error) {
+// may administer, or mail or a calendar whose user has not agreed that they are read; Unavailable where too many wait.
+func (u *Upload) Start(ctx context.Context, v access.Viewer, w Terms) (Job, error) {
 	j := u.jobs
 	var faults []problem.FieldError
 	if reason := wrongSource(w.Source); reason != "" {
@@ -158,6 +158,7 @@ func (u *Upload) Start(v access.Viewer, w Terms) (Job, error) {
 	faults = append(faults, w.Mapping.unmatched(u.files)...)
 	job := &Job{ID: u.id, Terms: w, State: Queued, CreatedAt: j.graph.Now(), CreatedBy: v.Name(), Files: []string{},
 		Summary: Summary{Kinds: []Counts{}, Notes: []string{}}}
+	mailboxes := false
 	for i, file := range u.files {
 		job.Files = append(job.Files, file.Name)
 		form, err := recogniseForm(w.mapped(file), DefaultLimits)
@@ -172,12 +173,18 @@ func (u *Upload) Start(v access.Viewer, w Terms) (Job, error) {
 		if err != nil {
 			return Job{}, err
 		}
+		mailboxes = mailboxes || form.isMailbox()
 		if form.administers() && !v.May(access.Administer) {
 			return Job{}, problem.NotAllowed("%s holds users, units or relation types, and your role does not let you administer.", file.Name)
 		}
 	}
 	if faults != nil {
 		return Job{}, problem.Invalid(faults...)
+	}
+	if mailboxes {
+		if _, err := mailboxOf(ctx, j.graph, v, w); err != nil {
+			return Job{}, err
+		}
 	}
 	job.OwnDomains = append([]string{}, w.OwnDomains...)
 	j.mu.Lock()

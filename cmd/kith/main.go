@@ -29,6 +29,7 @@ type commands struct {
 	Bench      measure       `cmd:"" help:"Measure Kith on a generated graph against its targets, beside raw Neo4j."`
 	Everything everything    `cmd:"" help:"Print all that is held on a person, as JSON."`
 	Erase      erase         `cmd:"" help:"Erase a person for good, so that nothing brings them back."`
+	Fold       fold          `cmd:"" help:"Fold old interactions into lines by month, for good: how many, of which kind and direction."`
 	User       userCommands  `cmd:"" help:"Users: who can sign in."`
 	Token      tokenCommands `cmd:"" help:"Tokens: with which programs ask."`
 	Role       roleCommands  `cmd:"" help:"Roles: who may do what."`

@@ -32,6 +32,8 @@ type serve struct {
 	Pprof       string `env:"KITH_PPROF" help:"Loopback address for Go's profiles, such as 127.0.0.1:6060; none by default."`
 	Sample      bool   `help:"Bring the sample company in first, as kith demo does, where there is no account yet."`
 
+	KeepInteractions age `env:"KITH_KEEP_INTERACTIONS" help:"How long single interactions are kept, such as 3y or 18m, at least 1y; older ones are folded into lines by month, each night. By default all are kept."`
+
 	Rate int `env:"KITH_RATE" default:"30000" help:"Requests a minute that a user or a token may make; an address from which nobody is signed in, a tenth of that. 0 is no limit."`
 
 	OIDCIssuer           string   `name:"oidc-issuer" env:"KITH_OIDC_ISSUER" help:"OpenID provider by which users sign in beside their passwords, such as https://login.example.com; none by default."`
@@ -93,7 +95,7 @@ func (s *serve) Run(ctx context.Context, settings *Settings) (err error) {
 	var working sync.WaitGroup
 	working.Go(func() { o.graph.Warm(background, access.System()) })
 	working.Go(func() { o.graph.FollowPrincipals(background, settings.logger()) })
-	working.Go(func() { refreshTies(background, o.graph, settings.logger()) })
+	working.Go(func() { refreshTies(background, o.graph, s.KeepInteractions, settings.logger()) })
 	if s.Paths == "memory" {
 		working.Go(func() { o.graph.Follow(background, settings.logger()) })
 	}
@@ -202,13 +204,16 @@ func (s *serve) provider() (*openid.Provider, error) {
 	return openid.New(settings, time.Now)
 }
 
-// refreshTies keeps the stored strengths what they rest on today, and whom records belong to: at the start, after each midnight UTC, and after a
-// change of many.
-func refreshTies(ctx context.Context, g *graph.Graph, log *slog.Logger) {
+// refreshTies keeps the stored strengths what they rest on today, and whom records belong to, goes on with what was interrupted of removing mailboxes, and
+// folds interactions that are older than what is kept: at the start, after each midnight UTC, and after a change of many.
+func refreshTies(ctx context.Context, g *graph.Graph, keep age, log *slog.Logger) {
 	for first := true; ; first = false {
 		err := g.RefreshBelongings(ctx, access.System(), first)
 		looked, failed := g.RefreshTies(ctx, access.System())
-		err = errors.Join(err, failed, g.ForgetChanges(ctx), g.EmptyBin(ctx, access.System()))
+		err = errors.Join(err, failed, g.ForgetChanges(ctx), g.EmptyBin(ctx, access.System()), g.RemoveMailboxes(ctx, access.System()))
+		if keep > 0 && err == nil {
+			_, err = g.FoldInteractions(ctx, access.System(), keep.before(g.Today()))
+		}
 		switch {
 		case ctx.Err() != nil:
 			return

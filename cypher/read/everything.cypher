@@ -13,6 +13,7 @@ RETURN c.private IS NOT NULL AS private,
       other: CASE WHEN hidden OR o:Contact THEN null ELSE {id: o.id, name: coalesce(o.name, o.title, '')} END,
       account: COLLECT { MATCH (o)-[:AT|FOR]->(a:Account) RETURN {id: a.id, name: a.name} }[0],
       word: COLLECT { MATCH (t:RelationType {id: r.type}) RETURN t.name }[0],
+      folded: CASE WHEN NOT hidden AND r:TIE_SOURCE THEN r.folded END,
       properties: CASE WHEN hidden THEN r {.kind, .source, .since, .until} ELSE properties(r) END
     }
     ORDER BY type(r), r.id

@@ -14,7 +14,7 @@ RETURN pair[0] AS a, pair[1] AS b, a.private AS privateA, b.private AS privateB,
   COLLECT {
     MATCH (a)-[t:TIE_SOURCE]->(b)
     RETURN {kind: t.kind, source: t.source, saidBy: t.saidBy, level: t.level, strength: t.strength, saidOn: t.saidOn, since: t.since, until: t.until,
-            note: t.note, status: t.status, muted: t.muted, private: t.private, waitsUntil: t.waitsUntil, createdBy: t.createdBy, history: t.history}
+            note: t.note, status: t.status, muted: t.muted, private: t.private, waitsUntil: t.waitsUntil, createdBy: t.createdBy, history: t.history, folded: t.folded}
     ORDER BY t.strength, t.saidOn DESC, t.updatedAt DESC, t.id DESC
   } AS sources,
   COLLECT {

@@ -27,12 +27,79 @@ const (
 // weights are those of the kinds, in their order.
 var weights = [...]float64{weightWritten, weightCall, weightVideo, weightMeeting, weightWritten}
 
-// Interaction is one between the two people of a tie.
+// Interaction is one between the two people of a tie, or several that were folded.
 type Interaction struct {
 	Day       int // its UTC day
 	Kind      Kind
 	Direction Direction
-	Outside   int // how many of those who took part are not our users
+	Outside   int     // how many of those who took part are not our users
+	Folded    *Folded // nil: it is one
+}
+
+// Folded is what is kept of several interactions of one kind and direction: they count as many on their mean day.
+type Folded struct {
+	Count       int
+	Weight      float64 // of all, before decay
+	Mean        float64 // day, by weight: a plain mean is off where groups of many met on other days than the two alone
+	First, Last int     // days
+}
+
+// Fold puts interactions of one kind and direction together, single and folded ones. Within a month their strength stays the same to .01.
+func Fold(all []Interaction) Interaction {
+	f := Folded{First: all[0].First(), Last: all[0].Last()}
+	days := 0.0
+	for _, i := range all {
+		weight := i.undecayed()
+		f.Count += i.Count()
+		f.Weight += weight
+		days += weight * i.mean()
+		f.First, f.Last = min(f.First, i.First()), max(f.Last, i.Last())
+	}
+	f.Mean = days / f.Weight
+	return f.Interaction(all[0].Kind, all[0].Direction)
+}
+
+// Interaction is what the folded ones count as.
+func (f Folded) Interaction(kind Kind, direction Direction) Interaction {
+	return Interaction{Day: int(math.Round(f.Mean)), Kind: kind, Direction: direction, Folded: &f}
+}
+
+// Count is how many interactions it is.
+func (i Interaction) Count() int {
+	if i.Folded != nil {
+		return i.Folded.Count
+	}
+	return 1
+}
+
+// First is the day of the first of them.
+func (i Interaction) First() int {
+	if i.Folded != nil {
+		return i.Folded.First
+	}
+	return i.Day
+}
+
+// Last is the day of the last of them.
+func (i Interaction) Last() int {
+	if i.Folded != nil {
+		return i.Folded.Last
+	}
+	return i.Day
+}
+
+func (i Interaction) mean() float64 {
+	if i.Folded != nil {
+		return i.Folded.Mean
+	}
+	return float64(i.Day)
+}
+
+func (i Interaction) undecayed() float64 {
+	if i.Folded != nil {
+		return i.Folded.Weight
+	}
+	return weights[i.Kind] / math.Sqrt(float64(max(1, i.Outside)))
 }
 
 // Weight is what an interaction weighs on a day: its kind's weight over √max(1, outside), halving with each half-life (in days); 0 in the
@@ -41,7 +108,7 @@ func (i Interaction) Weight(day int, halfLife float64) float64 {
 	if i.Day > day {
 		return 0
 	}
-	return weights[i.Kind] / math.Sqrt(float64(max(1, i.Outside))) * math.Exp2(-float64(day-i.Day)/halfLife)
+	return i.undecayed() * math.Exp2(-(float64(day)-i.mean())/halfLife)
 }
 
 // Interacted is what the interactions of two people say of their tie on a day.
@@ -64,18 +131,19 @@ func Interactions(all []Interaction, day int) Interacted {
 		if i.Day > day {
 			continue
 		}
-		if r.Counted == 0 || i.Day < r.First {
-			r.First = i.Day
+		if first := i.First(); r.Counted == 0 || first < r.First {
+			r.First = first
 		}
-		if r.Counted == 0 || i.Day > r.Last {
-			r.Last = i.Day
+		if last := min(i.Last(), day); r.Counted == 0 || last > r.Last {
+			r.Last = last
 		}
-		r.Counted++
+		count := i.Count()
+		r.Counted += count
 		if i.Direction != Back {
-			forth++
+			forth += count
 		}
 		if i.Direction != Forth {
-			back++
+			back += count
 		}
 	}
 	if r.Counted == 0 {
