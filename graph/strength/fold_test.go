@@ -57,3 +57,17 @@ func TestFold(t *testing.T) {
 		require.Equal(rt, []float64{single.Reciprocity, single.HalfLife}, []float64{folded.Reciprocity, folded.HalfLife})
 	})
 }
+
+// The mean day is by weight: two alone who met at the beginning of a month count more than large groups at its end.
+func TestFoldMeanDay(t *testing.T) {
+	var all []strength.Interaction
+	for i := range 40 {
+		met := strength.Interaction{Kind: strength.Meeting, Direction: strength.Both, Outside: 1}
+		if i >= 10 {
+			met.Day, met.Outside = 30, 10
+		}
+		all = append(all, met)
+	}
+	const day = 30 + 365
+	require.InDelta(t, strength.Interactions(all, day).Strength, strength.Interactions([]strength.Interaction{strength.Fold(all)}, day).Strength, .01)
+}
