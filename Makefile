@@ -8,8 +8,9 @@ TAGS := -tags=nomsgpack
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 GOTESTSUM := .tools/gotestsum
 LINT := .tools/golangci-lint
+VULNCHECK := .tools/govulncheck
 
-.PHONY: run build test check soak bench docs clean setup
+.PHONY: run build test check vulncheck soak bench docs clean setup web web-check web-test web-bench web-guide
 
 run: ## set up, build, load the sample company on the first start, serve
 	scripts/run.sh
@@ -30,6 +31,11 @@ check: setup $(LINT) ## what a reviewer would say first
 	go test $(TAGS) ./cypher
 	@for script in scripts/*.sh .ci/run; do sh -n $$script || exit 1; done
 
+VULNDB := https://vuln.go.dev
+vulncheck: setup $(VULNCHECK) ## known vulnerabilities that are reached; VULNDB=file:///…/vulndb/data/osv where the network is not, of a clone of golang/vulndb
+	$(VULNCHECK) -db $(VULNDB) $(TAGS) ./...
+	cd tools && ../$(VULNCHECK) -db $(VULNDB) $$(go list tool)
+
 soak: setup $(GOTESTSUM) ## the long tests at full size: hours
 	KITH_SOAK=1 $(GOTESTSUM) --format testname -- $(TAGS) -count=1 -p 1 -timeout 12h ./...
 
@@ -40,8 +46,28 @@ bench: setup build ## measure on a generated graph; SIZE=1 is a million people w
 docs: ## the API document, from the handlers' comments
 	go generate ./...
 
+web: setup ## the browser app, built anew from its sources; needs Node, the Go build does not
+	web/scripts/setup.sh
+	cd web && npm run -s types && npm run -s check && npx vite build --logLevel warn
+
+web-check: setup ## the app's logic, and that the committed app is what its sources make
+	web/scripts/setup.sh
+	web/scripts/check.sh
+
+web-test: setup build ## the app in Chromium against a real Kith with the sample company
+	web/scripts/setup.sh
+	cd web && node e2e/service.mjs npx playwright test
+
+web-bench: setup build ## how fast the app is
+	web/scripts/setup.sh
+	cd web && node e2e/service.mjs node scripts/bench.mjs
+
+web-guide: setup build ## the pictures of docs/guide
+	web/scripts/setup.sh
+	cd web && node e2e/service.mjs node scripts/screenshots.mjs
+
 clean: ## what was built here; the jars in the user's cache folder stay
-	rm -rf bin .tools coverage.out
+	rm -rf bin .tools coverage.out web/node_modules
 
 setup:
 	@scripts/setup.sh tests
@@ -51,3 +77,6 @@ $(GOTESTSUM): tools/go.mod tools/go.sum
 
 $(LINT): tools/go.mod tools/go.sum
 	cd tools && go build -o ../$@ github.com/golangci/golangci-lint/v2/cmd/golangci-lint
+
+$(VULNCHECK): tools/go.mod tools/go.sum
+	cd tools && go build -o ../$@ golang.org/x/vuln/cmd/govulncheck

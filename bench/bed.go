@@ -340,6 +340,7 @@ func (b *bed) sides(ctx context.Context, q question, s subject) ([]side, error) 
 	if b.cypher != "" && q.paths {
 		sides = append(sides, side{"cypher", func(ctx context.Context, s subject) error { return b.get(ctx, b.cypher+q.path(s)) }})
 	}
+	sides = append(sides, b.seeing(q)...)
 	if q.raw == nil {
 		return sides, nil
 	}

@@ -6,8 +6,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 
+	"kith/access"
 	"kith/localdb"
 )
 
@@ -24,12 +27,15 @@ type file struct {
 }
 
 var files = []file{
-	{nodes("Account"), "id:ID(account),name,employees:long,class,createdAt:datetime,updatedAt:datetime,version:long", accountRows},
-	{nodes("Contact:Person"), "id:ID(person),firstName,lastName,name,phones:string[],attitude,createdAt:datetime,updatedAt:datetime,version:long", contactRows},
-	{nodes("User:Person"), "id:ID(person),name,email,active:boolean,createdAt:datetime,updatedAt:datetime,version:long", userRows},
+	{nodes("Account"), "id:ID(account),name,employees:long,class,belongsTo:string[],createdAt:datetime,updatedAt:datetime,version:long", accountRows},
+	{nodes("Contact:Person"), "id:ID(person),firstName,lastName,name,phones:string[],attitude,belongsTo:string[],createdAt:datetime,updatedAt:datetime,version:long", contactRows},
+	{nodes("User:Person"), "id:ID(person),name,email,active:boolean,belongsTo:string[],createdAt:datetime,updatedAt:datetime,version:long", userRows},
+	{nodes("Unit"), "id:ID(unit),name,createdAt:datetime,updatedAt:datetime,version:long", unitRows},
 	{nodes("Email"), ":ID(email),address", emailRows},
 	{nodes("Position"), "id:ID(position),title,department,assistant:boolean,placeholder:boolean,createdAt:datetime,updatedAt:datetime,version:long", positionRows},
-	{nodes("Opportunity"), "id:ID(deal),name,status,stage,value:double,currency,createdAt:datetime,updatedAt:datetime,version:long", dealRows},
+	{nodes("Opportunity"), "id:ID(deal),name,status,stage,value:double,currency,belongsTo:string[],createdAt:datetime,updatedAt:datetime,version:long", dealRows},
+	{relations("MEMBER_OF"), ":START_ID(person),:END_ID(unit),id,source,status", memberOfRows},
+	{relations("PART_OF"), ":START_ID(unit),:END_ID(unit),id,source,status", partOfRows},
 	{relations("HAS_EMAIL"), ":START_ID(person),:END_ID(email),index:long", hasEmailRows},
 	{relations("AT"), ":START_ID(position),:END_ID(account),id,source,status", atRows},
 	{relations("HOLDS"), ":START_ID(person),:END_ID(position),id,source,status,primary:boolean,since:date,until:date", holdsRows},
@@ -92,7 +98,7 @@ func (f file) write(ctx context.Context, n *network) (rows int, err error) {
 func accountRows(n *network, put func(...string)) {
 	for account := range n.accounts() {
 		first, end := n.seats(account)
-		put(id("acc", account), lastName(account, ofName)+" Works", strconv.Itoa(end-first), "A", created, created, "1")
+		put(id("acc", account), lastName(account, ofName)+" Works", strconv.Itoa(end-first), "A", strings.Join(n.belongs(account), ";"), created, created, "1")
 	}
 }
 
@@ -103,7 +109,7 @@ func contactRows(n *network, put func(...string)) {
 		if contact%10 == 0 {
 			attitude = attitudes[mix(contact, ofAttitude)%len(attitudes)]
 		}
-		put(id("con", contact), first, last, first+" "+last, "+49 30 "+strconv.Itoa(contact), attitude, created, created, "1")
+		put(id("con", contact), first, last, first+" "+last, "+49 30 "+strconv.Itoa(contact), attitude, n.through(n.employers(contact)...)+";*", created, created, "1")
 	}
 }
 
@@ -111,8 +117,52 @@ var attitudes = []string{"nonSupporter", "neutral", "supporter", "mentor"}
 
 func userRows(n *network, put func(...string)) {
 	for user := n.contacts(); user < n.people; user++ {
-		put(id("usr", user), firstName(user)+" "+lastName(user, ofLastName), email(user), "true", created, created, "1")
+		put(id("usr", user), firstName(user)+" "+lastName(user, ofLastName), email(user), "true", id("usr", user)+";"+id("unt", n.unitOf(user)), created, created, "1")
 	}
+}
+
+func unitRows(n *network, put func(...string)) {
+	for unit := range n.units() {
+		put(id("unt", unit), "Team "+strconv.Itoa(unit), created, created, "1")
+	}
+}
+
+func memberOfRows(n *network, put func(...string)) {
+	for user := n.contacts(); user < n.people; user++ {
+		put(id("usr", user), id("unt", n.unitOf(user)), id("rel_m", user), source, "fact")
+	}
+}
+
+func partOfRows(n *network, put func(...string)) {
+	for unit := 1; unit < n.units(); unit++ {
+		put(id("unt", unit), id("unt", 0), id("rel_p", unit), source, "fact")
+	}
+}
+
+func (n *network) owner(account int) int { return n.contacts() + account%n.users }
+
+// belongs is whom an account belongs to: its owner, and the owner's unit.
+func (n *network) belongs(account int) []string {
+	return []string{id("usr", n.owner(account)), id("unt", n.unitOf(n.owner(account)))}
+}
+
+// through is whom a record belongs to that belongs to accounts.
+func (n *network) through(accounts ...int) string {
+	var keys []string
+	for _, account := range accounts {
+		for _, key := range n.belongs(account) {
+			keys = append(keys, access.Through+key)
+		}
+	}
+	slices.Sort(keys)
+	return strings.Join(append([]string{access.Through}, slices.Compact(keys)...), ";")
+}
+
+func (n *network) employers(contact int) (accounts []int) {
+	for _, j := range n.jobs(contact) {
+		accounts = append(accounts, n.accountOf(j.seat))
+	}
+	return accounts
 }
 
 func email(person int) string { return "p" + strconv.Itoa(person) + "@people.example" }
@@ -167,7 +217,7 @@ func lineRows(n *network, put func(...string)) {
 
 func ownerRows(n *network, put func(...string)) {
 	for account := range n.accounts() {
-		put(id("acc", account), id("usr", n.contacts()+account%n.users))
+		put(id("acc", account), id("usr", n.owner(account)))
 	}
 }
 
@@ -177,7 +227,7 @@ func dealRows(n *network, put func(...string)) {
 		if deal%dealsOf == dealsOf-1 {
 			status, stage = "won", "closed"
 		}
-		put(id("opp", deal), lastName(deal, ofName)+" renewal", status, stage, strconv.Itoa(10_000+deal%90*1000), "EUR", created, created, "1")
+		put(id("opp", deal), lastName(deal, ofName)+" renewal", status, stage, strconv.Itoa(10_000+deal%90*1000), "EUR", n.through(deal/dealsOf), created, created, "1")
 	}
 }
 

@@ -143,7 +143,7 @@ func (b *bed) rawImport(ctx context.Context, ties []measuredTie) (names []string
 	auto := func(ctx context.Context, text string, parameters map[string]any) (neo4j.ResultWithContext, error) {
 		return session.Run(ctx, text, parameters)
 	}
-	for _, name := range []string{"read/import_user_domains", "read/import_any_ties"} {
+	for _, name := range []string{"read/import_user_domains", "read/import_any_ties", "read/suppressions_size"} {
 		if err := run(auto, name, nil); err != nil {
 			return nil, err
 		}

@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"math/rand/v2"
 	"os"
 	"testing"
 	"time"
@@ -79,6 +80,22 @@ func TestKithUnderstandsTheGraph(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, paths.Paths, 5)
 	require.NotEmpty(t, paths.Paths[0].Hops[0].Reason)
+
+	// A rep who is asked for by the list of all units sees what the system sees.
+	seen, err := b.graph.OrgChart(ctx, n.rep(), id("acc", 1), graph.OrgChartOptions{})
+	require.NoError(t, err)
+	require.Equal(t, chart, seen)
+	seenCenter, err := b.graph.BuyingCenter(ctx, n.rep(), id("opp", dealsOf), nil)
+	require.NoError(t, err)
+	require.Equal(t, center.Members, seenCenter.Members)
+	for _, q := range n.questions() {
+		for _, side := range b.seeing(q) {
+			require.NoError(t, side.ask(ctx, n.subject(rand.New(rand.NewPCG(1, 2)))), "%s, %s", q.name, side.name)
+		}
+		if q.raw != nil {
+			require.NotRegexp(t, asks, unfiltered(q.raw(n.subject(rand.New(rand.NewPCG(1, 2))))[0]).Text)
+		}
+	}
 }
 
 // A folder that a run with Keep has left is taken as it is; what one that was broken off has left is thrown away.

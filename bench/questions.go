@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"net/url"
@@ -11,6 +12,7 @@ import (
 
 	"kith/access"
 	"kith/cypher"
+	"kith/graph"
 )
 
 // subject is whom and what one round of a question is about.
@@ -40,10 +42,11 @@ type question struct {
 	name   string
 	path   func(s subject) string
 	raw    func(s subject) []statement
-	paths  bool // the path engine answers it, or helps
-	grows  bool // measured on the smaller graph too
-	mixed  bool // asked by many clients
-	noTies bool // raw without our ties too
+	ask    func(ctx context.Context, g *graph.Graph, v access.Viewer, s subject) error // where there is no raw
+	paths  bool                                                                        // the path engine answers it, or helps
+	grows  bool                                                                        // measured on the smaller graph too
+	mixed  bool                                                                        // asked by many clients
+	noTies bool                                                                        // raw without our ties too
 }
 
 // day is today in the driver's type.
@@ -82,7 +85,11 @@ func (n *network) questions() []question {
 				return one("companies", map[string]any{"contact": id("con", s.contact), "asOf": day})
 			}},
 		{name: "former colleagues",
-			path: func(s subject) string { return api + "/contacts/" + id("con", s.contact) + "/former-colleagues" }},
+			path: func(s subject) string { return api + "/contacts/" + id("con", s.contact) + "/former-colleagues" },
+			ask: func(ctx context.Context, g *graph.Graph, v access.Viewer, s subject) error {
+				_, err := g.FormerColleagues(ctx, v, id("con", s.contact), graph.FormerColleaguesOptions{Limit: 50})
+				return err
+			}},
 		{name: "buying centre", mixed: true,
 			path: func(s subject) string { return api + "/opportunities/" + id("opp", s.deal) + "/buying-center" },
 			raw: func(s subject) []statement {
@@ -120,15 +127,15 @@ func (n *network) questions() []question {
 				typed := misspelt(s.contact)
 				return append(search("+"+typed+"* "+typed, typed, typed), search("(+"+typed+"~1)", nil, typed)...)
 			}},
-		{name: "relation graph, depth 1", path: relationGraph(1)},
-		{name: "relation graph, depth 2", path: relationGraph(2), paths: true},
-		{name: "advocate paths, 2 hops", path: advocatePaths(2), paths: true},
-		{name: "advocate paths, 3 hops", path: advocatePaths(3), paths: true, grows: true},
-		{name: "advocate paths, 4 hops", path: advocatePaths(4), paths: true},
-		{name: "paths by hops", paths: true, path: func(s subject) string {
+		{name: "relation graph, depth 1", path: relationGraph(1), ask: askRelationGraph(1)},
+		{name: "relation graph, depth 2", path: relationGraph(2), ask: askRelationGraph(2), paths: true},
+		{name: "advocate paths, 2 hops", path: advocatePaths(2), ask: askAdvocatePaths(2), paths: true},
+		{name: "advocate paths, 3 hops", path: advocatePaths(3), ask: askAdvocatePaths(3), paths: true, grows: true},
+		{name: "advocate paths, 4 hops", path: advocatePaths(4), ask: askAdvocatePaths(4), paths: true},
+		{name: "paths by hops", paths: true, ask: askPaths(graph.PathsOptions{ByHops: true, MaxHops: 6, Limit: 10}), path: func(s subject) string {
 			return api + "/paths?" + url.Values{"from": {id("con", s.contact)}, "to": {id("con", s.other)}, "by": {"hops"}}.Encode()
 		}},
-		{name: "paths by strength", paths: true, path: func(s subject) string {
+		{name: "paths by strength", paths: true, ask: askPaths(graph.PathsOptions{MaxHops: 4, Limit: 10}), path: func(s subject) string {
 			return api + "/paths?" + url.Values{"from": {id("con", s.contact)}, "to": {id("con", s.other)}, "by": {"strength"}}.Encode()
 		}},
 	}
@@ -175,5 +182,28 @@ func relationGraph(depth int) func(subject) string {
 func advocatePaths(hops int) func(subject) string {
 	return func(s subject) string {
 		return fmt.Sprintf("%s/contacts/%s/advocate-paths?maxHops=%d", api, id("con", s.contact), hops)
+	}
+}
+
+func askRelationGraph(depth int) func(context.Context, *graph.Graph, access.Viewer, subject) error {
+	return func(ctx context.Context, g *graph.Graph, v access.Viewer, s subject) error {
+		_, err := g.RelationGraph(ctx, v, "contact", id("con", s.contact), graph.RelationGraphOptions{
+			Depth: depth, Kinds: graph.EdgeKinds, Limit: graph.DefaultRelationGraphLimit,
+		})
+		return err
+	}
+}
+
+func askAdvocatePaths(hops int) func(context.Context, *graph.Graph, access.Viewer, subject) error {
+	return func(ctx context.Context, g *graph.Graph, v access.Viewer, s subject) error {
+		_, err := g.AdvocatePaths(ctx, v, id("con", s.contact), graph.AdvocatePathsOptions{From: "anyone", MaxHops: hops, Limit: 5})
+		return err
+	}
+}
+
+func askPaths(o graph.PathsOptions) func(context.Context, *graph.Graph, access.Viewer, subject) error {
+	return func(ctx context.Context, g *graph.Graph, v access.Viewer, s subject) error {
+		_, err := g.Paths(ctx, v, id("con", s.contact), id("con", s.other), o)
+		return err
 	}
 }

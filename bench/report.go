@@ -55,6 +55,10 @@ type Question struct {
 	Bare   *Times  `json:"bare"`   // an org chart's statement without our ties, raw
 	Cypher *Times  `json:"cypher"` // over HTTP, paths by Cypher where HTTP has the engine
 	Paths  bool    `json:"paths"`  // the path engine answers it, or helps
+
+	Unfiltered *Times  `json:"unfiltered"` // without a look at what the viewer sees; null of a write
+	Filtered   *Times  `json:"filtered"`   // with it, as one who sees everything by the list of all units
+	Seeing     float64 `json:"seeing"`     // of their medians, with to without
 }
 
 // Growth is how the median of a question over HTTP grows from a tenth of the size.
@@ -132,6 +136,15 @@ func (r *Report) Markdown(w io.Writer) error {
 		}
 		if q.Cypher != nil {
 			t.add(q.Name+", by Cypher", "", "", "", q.Cypher.text(), ratio(q.Cypher.P50/q.HTTP.P50)+" of the engine's")
+		}
+	}
+	t.write(&b)
+
+	b.WriteString("\n## Who sees what\n\nMilliseconds, p50 / p95 / p99: without a look at what the viewer sees, and with it as one who sees everything by the list of all units.\n\n")
+	t = table{{"question", "without", "with", "ratio of p50"}}
+	for _, q := range r.Questions {
+		if q.Filtered != nil {
+			t.add(q.Name, q.Unfiltered.text(), q.Filtered.text(), ratio(q.Seeing))
 		}
 	}
 	t.write(&b)

@@ -133,6 +133,9 @@ func (b *bed) ask(ctx context.Context, name string, sides []side) (Question, err
 	if q.Raw != nil {
 		q.Ratio = q.HTTP.P50 / q.Raw.P50
 	}
+	if q.Unfiltered, q.Filtered = r.times["unfiltered"], r.times["filtered"]; q.Filtered != nil {
+		q.Seeing = q.Filtered.P50 / q.Unfiltered.P50
+	}
 	if q.Failed > 0 {
 		b.options.say("%d failed, the last: %s", r.failed, r.failure)
 	}

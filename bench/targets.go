@@ -135,12 +135,23 @@ func oneStatement(q Question) target {
 	return t
 }
 
+// whoSees is the target of what it costs a question to look at what its viewer sees.
+func whoSees(q Question) target {
+	return target{what: q.Name + ": p50 with a look at what the viewer sees against without", unit: "×", limit: 1.15,
+		value: func(*Report) (float64, string) { return q.Seeing, "" }}
+}
+
 // check fills in the targets.
 func (r *Report) check() {
 	var all []target
 	for _, q := range r.Questions {
 		if q.Raw != nil {
 			all = append(all, oneStatement(q))
+		}
+	}
+	for _, q := range r.Questions {
+		if q.Filtered != nil {
+			all = append(all, whoSees(q))
 		}
 	}
 	for _, t := range append(all, targets...) {

@@ -38,7 +38,7 @@ var seesAll = map[string][]string{
 		"view_changed", "view_conflicts", "view_middle", "view_people", "view_private",
 	},
 	"inside a change, which is checked where the transaction ends, or before it by what is named": {
-		"departure_seats", "employments_held", "holders_held", "identified_again", "identifiers", "influences_held", "interaction_ids", "interactions_held", "interactions_old", "interactions_to_merge", "lines_above", "lines_held",
+		"departure_seats", "employments_held", "holders_held", "identified_again", "identifiers", "influences_held", "interaction_ids", "interactions_held", "interactions_old", "interactions_to_merge", "lines_above", "lines_held", "mailbox_contacts", "mailbox_interactions",
 		"members_held", "owners_above", "parents_held", "people_related", "relations_held", "relations_of_record", "relations_to_merge", "relations_whole",
 		"reports_of", "restored_people", "seat_account", "seats_of_record", "team_held", "tie_sources_held", "ties_of_pairs",
 	},

@@ -17,6 +17,7 @@ var (
 	eraseSeatIDs    = cypher.Must("write/erase_seat_ids")
 	eraseContacts   = cypher.Must("write/erase_contacts")
 	eraseAnswers    = cypher.Must("write/erase_answers")
+	eraseLeftOut    = cypher.Must("write/erase_left_out")
 
 	interactionIDs    = cypher.Must("read/interaction_ids")
 	interactionIDsPut = cypher.Must("write/interaction_ids_put")
@@ -140,6 +141,7 @@ func (g *Graph) eraseOne(ctx context.Context, v access.Viewer, id string) (Erasu
 		}{
 			{eraseContacts, map[string]any{"ids": ids}},
 			{eraseAnswers, map[string]any{"ids": ids, "oldest": g.Now().Add(-keyLifetime)}},
+			{eraseLeftOut, map[string]any{"emails": append([]string{}, emails...)}},
 			{suppress, map[string]any{"hashes": hashes, "now": g.Now()}},
 		} {
 			if _, err := store.Write[store.None](ctx, tx, change.statement, change.parameters); err != nil {

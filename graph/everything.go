@@ -85,7 +85,7 @@ type heldRelationRow struct {
 }
 
 // inner are properties that Kith reckons with and that say nothing that does not stand elsewhere.
-var inner = []string{"id", "given", "history", "lock", "deletedLabels", "deletedWith", "belongsTo", "private", "staleOn"}
+var inner = []string{"id", "given", "history", "lock", "deletedLabels", "deletedWith", "belongsTo", "private", "staleOn", "mailbox"}
 
 // Everything answers all that is held on a contact whom the viewer sees, and notes in the audit who asked. Errors: NotAllowed without the permission export
 // or administer or where the role hides anything, NotFound.

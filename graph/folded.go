@@ -62,7 +62,7 @@ func (f foldedLines) lines() []foldedLine {
 			continue
 		}
 		zero := dayNumber(month) - 1
-		l.foldedKey = foldedKey{month, strength.Kind(kind), strength.Direction(direction)}
+		l.foldedKey = foldedKey{month, strength.Kind(kind), strength.Direction(direction)} //nolint:gosec // places in two short lists
 		l.Folded = strength.Folded{
 			Count: int(numbers[0]), Weight: numbers[1], Mean: numbers[2] + float64(zero), First: int(numbers[3]) + zero, Last: int(numbers[4]) + zero,
 		}

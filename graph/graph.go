@@ -26,6 +26,9 @@ type Graph struct {
 	RequiredRoles []string
 	// SendsMail says that somebody takes the mails that tell of introduction requests. Set it before the first request.
 	SendsMail bool
+	// MailboxGround is the ground on which mailboxes are read whose users have not agreed, as every user is told; empty: there is none. Set it before the
+	// first request.
+	MailboxGround string
 
 	store *store.Store
 	clock func() time.Time

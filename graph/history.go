@@ -76,7 +76,7 @@ func (i RecordedInteraction) bears(add func(pair [2]string, number int64)) {
 		return
 	}
 	seen := map[[2]string]bool{}
-	number := strength.Interaction{Day: dayNumber(store.DateOf(i.At)), Kind: strength.Kind(kind), Direction: strength.Both, Outside: i.Outside}
+	number := strength.Interaction{Day: dayNumber(store.DateOf(i.At)), Kind: strength.Kind(kind), Direction: strength.Both, Outside: i.Outside} //nolint:gosec // there are few kinds
 	written := number.Kind == strength.Email || number.Kind == strength.Message
 	for _, from := range i.Parts {
 		for _, to := range i.Parts {
@@ -108,7 +108,7 @@ func (g *Graph) keepHistories(ctx context.Context, tx *store.Tx, before, after [
 		i.bears(func(pair [2]string, number int64) { changes.of(pair).less = append(changes.of(pair).less, number) })
 	}
 	for _, i := range after {
-		i.bears(func(pair [2]string, number int64) { changes.of(pair).more = append(changes.of(pair).more, number) })
+		i.bears(func(pair [2]string, number int64) { changes.gain(i, pair, number) })
 	}
 	return g.putHistories(ctx, tx, changes)
 }
@@ -118,6 +118,8 @@ type historyChange struct {
 	less, more             []int64
 	fold                   []int64 // that are put together
 	lessFolded, moreFolded foldedLines
+	waitsUntil             *Date // what is gained comes from mailboxes alone: a new tie waits until then
+	opens                  bool  // some of it does not: the tie waits no longer
 }
 
 // historyChanges are those of pairs.
@@ -128,6 +130,19 @@ func (c historyChanges) of(pair [2]string) *historyChange {
 		c[pair] = &historyChange{}
 	}
 	return c[pair]
+}
+
+// gain notes that a history gains an interaction's number.
+func (c historyChanges) gain(i RecordedInteraction, pair [2]string, number int64) {
+	change := c.of(pair)
+	change.more = append(change.more, number)
+	until := store.DateOf(i.CreatedAt).AddDays(waitDays)
+	switch {
+	case !i.MailboxOnly:
+		change.opens, change.waitsUntil = true, nil
+	case !change.opens && (change.waitsUntil == nil || until.Before(*change.waitsUntil)):
+		change.waitsUntil = &until
+	}
 }
 
 // heldHistory is what the statement tie_histories answers.
@@ -173,7 +188,9 @@ func (g *Graph) putHistories(ctx context.Context, tx *store.Tx, changes historyC
 	now := g.Now()
 	items := make([]map[string]any, len(pairs))
 	for i, pair := range pairs {
-		item := held[pair].changed(changes[pair])
+		change := changes[pair]
+		item := held[pair].changed(change)
+		item["waitsUntil"], item["opens"] = change.waitsUntil, change.opens
 		item["a"], item["b"], item["created"] = pair[0], pair[1], map[string]any{
 			"id": NewID(prefixTie), "source": "kith", "saidBy": "kith", "createdBy": "kith", "createdAt": now, "status": statusFact, "muted": false, "private": false,
 		}

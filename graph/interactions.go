@@ -60,8 +60,12 @@ type RecordedInteraction struct {
 	Outside int               `json:"outside"` // those who are not our users
 	Parts   []InteractionPart `json:"parts"`   // by person, then part
 
-	CreatedAt time.Time `json:"-"` // of a new one
-	Copy      bool      `json:"-"` // one of several copies of it, of which each may know of other people: they are put together
+	// MailboxOnly says that users' mailboxes gave it and nothing else did.
+	MailboxOnly bool `json:"mailboxOnly"`
+
+	CreatedAt time.Time `json:"createdAt"` // of a new one
+	Mailbox   string    `json:"-"`         // the user from whose mailbox it comes now
+	Copy      bool      `json:"-"`         // one of several copies of it, of which each may know of other people: they are put together
 }
 
 // NewRecordedInteraction is one of a source.
@@ -161,6 +165,10 @@ func (g *Graph) RecordInteractions(ctx context.Context, tx *store.Tx, v access.V
 		return nil, err
 	}
 	erased.cover(items)
+	mailboxes := mailboxesOf(items)
+	if err := g.lockMailboxes(ctx, tx, mailboxes); err != nil {
+		return nil, err
+	}
 	held, err := g.lockInteractions(ctx, tx, items)
 	if err != nil {
 		return nil, err
@@ -172,13 +180,16 @@ func (g *Graph) RecordInteractions(ctx context.Context, tx *store.Tx, v access.V
 	results := compareInteractions(held, items, folded[0])
 	after := map[interactionKey]RecordedInteraction{}
 	for i, item := range items {
-		if results[i].Status == Created || results[i].Status == Changed {
+		was, is := held[item.interactionKey]
+		opens := is && was.MailboxOnly && !item.MailboxOnly // what a mailbox gave stays from now on, whatever becomes of that
+		if results[i].Status == Created || results[i].Status == Changed || opens {
 			item.ID = results[i].ID
+			item.MailboxOnly = item.MailboxOnly && (!is || was.MailboxOnly)
 			after[item.interactionKey] = item
 		}
 	}
 	if len(after) == 0 {
-		return results, nil
+		return results, putMailboxes(ctx, tx, mailboxes)
 	}
 	var before, now []RecordedInteraction
 	var changed []string // ids
@@ -191,7 +202,9 @@ func (g *Graph) RecordInteractions(ctx context.Context, tx *store.Tx, v access.V
 			before, changed = append(before, was), append(changed, was.ID)
 			edit.Action, edit.Fields = store.Changed, was.edits(after[key])
 		}
-		tx.Touched.Edit(edit)
+		if edit.Action == store.Created || len(edit.Fields) > 0 {
+			tx.Touched.Edit(edit)
+		}
 		now = append(now, after[key])
 		writes = append(writes, after[key].write(v, g.Now()))
 	}
@@ -201,6 +214,9 @@ func (g *Graph) RecordInteractions(ctx context.Context, tx *store.Tx, v access.V
 		}
 	}
 	if _, err := store.Write[store.None](ctx, tx, interactionsPut, map[string]any{"items": writes, "now": g.Now()}); err != nil {
+		return nil, err
+	}
+	if err := putMailboxes(ctx, tx, mailboxes); err != nil {
 		return nil, err
 	}
 	return results, g.keepHistories(ctx, tx, before, now)
@@ -367,8 +383,16 @@ func (i RecordedInteraction) write(v access.Viewer, now time.Time) map[string]an
 	}
 	return map[string]any{
 		"source": i.Source, "externalId": i.ExternalID, "kind": i.Kind, "at": i.At, "people": i.People, "outside": i.Outside,
-		"created": map[string]any{"id": i.ID, "createdAt": i.CreatedAt}, "parts": parts,
+		"mailboxOnly": trueOrNull(i.MailboxOnly), "created": map[string]any{"id": i.ID, "createdAt": i.CreatedAt}, "parts": parts,
 	}
+}
+
+// trueOrNull is a flag for a statement, absent where it does not hold.
+func trueOrNull(flag bool) any {
+	if flag {
+		return true
+	}
+	return nil
 }
 
 // Interaction is one mail, call or meeting; never its content.

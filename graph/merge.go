@@ -260,7 +260,7 @@ func (w *writing) mergeHistories(ctx context.Context, from, into string, back bo
 			case less:
 				changes.of(pair).less = append(changes.of(pair).less, number)
 			default:
-				changes.of(pair).more = append(changes.of(pair).more, number)
+				changes.gain(i, pair, number)
 			}
 		})
 	}

@@ -131,7 +131,7 @@ func (s *service) setCookie(c *gin.Context, secret string, expires time.Time) {
 
 // putCookie gives the browser a cookie, for this host and no script; an empty value takes it away.
 func (s *service) putCookie(c *gin.Context, name, value string, expires time.Time) {
-	cookie := &http.Cookie{Name: name, Value: value, Path: "/", Expires: expires, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: s.overTLS(c)}
+	cookie := &http.Cookie{Name: name, Value: value, Path: "/", Expires: expires, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: s.overTLS(c)} //nolint:gosec // without TLS, which is on loopback alone, there is no Secure
 	if value == "" {
 		cookie.MaxAge = -1
 	}

@@ -19,7 +19,7 @@ const importLimit = 1 << 30
 // createImport takes files in and imports them in the background.
 //
 //	@Summary		Import files
-//	@Description	Files as `kith import` takes them, plain or gzip: CSV, mailboxes, calendars, vCards, what other systems export; what a file holds is known by how it begins. The answer comes once the files are here; the import runs in the background, one at a time, and `GET /imports/{id}` says how far it is. The same files again change nothing, so an import that failed can simply be sent again. A file that cannot be imported at all, such as one without a required column, is refused here and nothing is written. Users, units and relation types in files are for those who may administer.
+//	@Description	Files as `kith import` takes them, plain or gzip: CSV, mailboxes, calendars, vCards, what other systems export; what a file holds is known by how it begins. The answer comes once the files are here; the import runs in the background, one at a time, and `GET /imports/{id}` says how far it is. The same files again change nothing, so an import that failed can simply be sent again. A file that cannot be imported at all, such as one without a required column, is refused here and nothing is written. Users, units and relation types in files are for those who may administer. Mail and calendars are their user's, who has agreed (`PUT /me/mailbox`), or whose organisation has another ground: of a user who asks, their own; of a token that acts for nobody, those of `user`, or with the permission administer the organisation's own files. What comes from a user's mailbox is marked so, what they leave out is not read, and new ties from it wait seven days, seen by their own users alone.
 //	@Tags			imports
 //	@ID				createImport
 //	@Accept			mpfd
@@ -29,11 +29,11 @@ const importLimit = 1 << 30
 //	@Param			mapping			formData	string	false	"JSON of the form ingest.Mapping: what the columns are of files that are not known by their headers"
 //	@Param			dryRun			query		boolean	false	"Check and count everything, write nothing"
 //	@Param			unknown			query		string	false	"What becomes of people and companies that nobody knows: they stay out, or become contacts at the account that has the domain of their address, and accounts"	Enums(out, contacts)	default(out)
-//	@Param			user			query		string	false	"E-mail address of the user whose own connections come in, as LinkedIn exports them"
+//	@Param			user			query		string	false	"E-mail address of the user whose own connections, as LinkedIn exports them, or mail and calendars come in"
 //	@Param			ownDomains		query		string	false	"Domains of ours beside those of our users' addresses, with commas between them"
 //	@Success		202				{object}	ingest.Job
 //	@Header			202				{string}	Location	"Where the import's state is"
-//	@Failure		400,413,422,503	{object}	Problem
+//	@Failure		400,403,404,413,422,503	{object}	Problem
 //	@Router			/imports [post]
 func (s *service) createImport(c *gin.Context) {
 	q := queryOf(c)
@@ -77,7 +77,7 @@ func (s *service) upload(c *gin.Context, terms ingest.Terms) (job ingest.Job, er
 			return job, brokenOff(err)
 		}
 	}
-	return upload.Start(viewer(c), terms)
+	return upload.Start(c.Request.Context(), viewer(c), terms)
 }
 
 // partsOf are the parts of a body of files, as they come.

@@ -75,7 +75,7 @@ func (s *service) signInByProvider(c *gin.Context) {
 		return
 	}
 	s.setCookie(c, in.Secret, in.ExpiresAt)
-	c.Redirect(http.StatusSeeOther, "/sign-in#done")
+	c.Redirect(http.StatusSeeOther, "/")
 }
 
 // failurePage tells a person what went wrong.

@@ -209,7 +209,7 @@ func TestSignInByProvider(t *testing.T) {
 	evas := newBrowser(t, server.URL)
 	done := evas.signIn("eva")
 	require.Equal(t, 303, done.status, done.text)
-	require.Equal(t, "/sign-in#done", done.header.Get("Location"))
+	require.Equal(t, "/", done.header.Get("Location"))
 	require.Regexp(t, `(?m)^kith=kithses_[a-z2-7]{48}; Path=/; Expires=[^;]+; HttpOnly; SameSite=Lax$`, strings.Join(done.header.Values("Set-Cookie"), "\n"))
 	me := evas.me()
 	require.Equal(t, 200, me.status)

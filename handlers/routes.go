@@ -14,6 +14,12 @@ func (s *service) routes(engine *gin.Engine) {
 	engine.GET("/docs/:file", s.docsFile)
 	engine.GET("/problems/:kind", s.problemPage)
 
+	engine.GET("/", s.app)
+	engine.GET("/assets/:file", s.appAsset)
+	for _, page := range appPages {
+		engine.GET("/"+page, s.app)
+		engine.GET("/"+page+"/*below", s.app)
+	}
 	engine.GET("/sign-in", s.signInPage)
 	engine.GET("/sign-in/:file", s.signInFile)
 	engine.GET("/sign-in/provider", s.rated, s.beginAtProvider)
@@ -96,6 +102,10 @@ func (s *service) routes(engine *gin.Engine) {
 	api.POST("/contacts/:id/erase", s.erase)
 	api.GET("/me/wishes", s.readWishes)
 	api.PUT("/me/wishes", s.putWishes)
+	api.GET("/me/mailbox", s.readMailbox)
+	api.PUT("/me/mailbox", s.putMailbox)
+	api.DELETE("/me/mailbox", s.removeMailbox)
+	api.DELETE("/users/:id/mailbox", s.removeUserMailbox)
 	api.POST("/introduction-requests", s.idempotent, s.askForIntroduction)
 	api.GET("/introduction-requests", s.listIntroductions)
 	api.GET("/introduction-requests/:id", s.readIntroduction)

@@ -59,6 +59,7 @@ type service struct {
 	behindProxy bool
 	crossOrigin *http.CrossOriginProtection
 	provider    *openid.Provider
+	files       map[string]appFile
 
 	principalRates, addressRates *rates
 }
@@ -67,7 +68,7 @@ type service struct {
 func New(o Options) *Service {
 	s := &service{
 		Service: &Service{drained: make(chan struct{})}, graph: o.Graph, log: o.Log, metrics: o.Metrics, imports: o.Imports,
-		behindProxy: o.BehindProxy, crossOrigin: http.NewCrossOriginProtection(), provider: o.Provider,
+		behindProxy: o.BehindProxy, crossOrigin: http.NewCrossOriginProtection(), provider: o.Provider, files: appFiles(),
 		principalRates: newRates("principal", o.Rate), addressRates: newRates("address", addressRate(o.Rate)),
 	}
 	if s.log == nil {

@@ -164,6 +164,9 @@ func (c *calendar) event(part *component) error {
 	if status := event.Props.Get(ical.PropStatus); status != nil && strings.EqualFold(status.Value, "CANCELLED") {
 		return nil
 	}
+	if c.run.mailbox.leavesOutEvent(event) {
+		return nil
+	}
 	organizers, attendees := c.people(event)
 	if both := append(slices.Clone(organizers), attendees...); len(distinct(both)) < 2 {
 		c.alone++

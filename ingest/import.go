@@ -24,7 +24,7 @@ type Terms struct {
 	DryRun bool `json:"dryRun"`
 	// Unknown says what becomes of people and companies that nobody knows: UnknownOut, which "" is too, or UnknownContacts.
 	Unknown string `json:"unknown" enums:"out,contacts"`
-	// User is the e-mail address of the user whose own contacts come in, where a file is such a one.
+	// User is the e-mail address of the user whose own connections, mail or calendar come in, where a file is such a one.
 	User string `json:"user"`
 	// OwnDomains are domains of ours beside those of our users' addresses.
 	OwnDomains []string `json:"ownDomains"`
@@ -101,6 +101,7 @@ type run struct {
 	spools    []*spool
 	erased    atomic.Pointer[graph.Suppressed]
 	strangers *strangers        // nil where they stay out
+	mailbox   *mailbox          // whose mail and calendars come in
 	companies map[string]string // account_id of a company that is known by name → account
 	employers employers         // companies that files know by name
 	ours      map[string]bool   // domains
@@ -141,7 +142,18 @@ func (r *run) all(ctx context.Context, files []Source) error {
 	if len(files) == 0 {
 		return errors.New("there is no file to import")
 	}
+	if slices.ContainsFunc(foreign, (*form).isMailbox) {
+		mailbox, err := mailboxOf(ctx, r.graph, r.viewer, r.options.Terms)
+		if err != nil {
+			return err
+		}
+		r.mailbox = mailbox
+	}
 	for _, form := range foreign {
+		if form.isMailbox() && r.mailbox.leavesOutFile(form.Name) {
+			r.note("%s is left out: its user wants that", form.Name)
+			continue
+		}
 		if err := form.read(ctx, r); err != nil {
 			return err
 		}

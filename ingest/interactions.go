@@ -85,6 +85,9 @@ func (r *run) interaction(f *finder, i *item) *interaction {
 		row.CreatedAt = made
 	}
 	row.Copy = row.Source == mailSource
+	if r.mailbox != nil && i.in.spool != nil {
+		row.Mailbox, row.MailboxOnly = r.mailbox.userID, true
+	}
 	took := map[string]bool{}
 	var words []string
 	for _, part := range parts {

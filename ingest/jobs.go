@@ -90,7 +90,7 @@ func OpenJobs(dir string, g *graph.Graph, imported func(kind, outcome string, ro
 
 // reopen reads what a service before left of a job. Without a state its files never came in whole.
 func (j *Jobs) reopen(id string) error {
-	text, err := os.ReadFile(filepath.Join(j.dir, id, stateFile))
+	text, err := os.ReadFile(filepath.Join(j.dir, id, stateFile)) //nolint:gosec // the id is the name of a folder that is there
 	if errors.Is(err, fs.ErrNotExist) {
 		return os.RemoveAll(filepath.Join(j.dir, id))
 	}
@@ -130,7 +130,7 @@ func (j *Jobs) Upload() (*Upload, error) {
 // Add takes a file in, in constant memory.
 func (u *Upload) Add(name string, content io.Reader) (err error) {
 	path := filepath.Join(u.jobs.dir, u.id, fmt.Sprintf("%d.csv", len(u.files)))
-	file, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_EXCL, 0o600)
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_EXCL, 0o600) //nolint:gosec // a name of our own, in a folder of our own
 	if err != nil {
 		return err
 	}
@@ -145,8 +145,8 @@ func (u *Upload) Add(name string, content io.Reader) (err error) {
 func (u *Upload) Abandon() error { return os.RemoveAll(filepath.Join(u.jobs.dir, u.id)) }
 
 // Start puts the job into the queue. Errors: Invalid where a file is none that can be imported; NotAllowed where one holds what only those change who
-// may administer; Unavailable where too many wait.
-func (u *Upload) Start(v access.Viewer, w Terms) (Job, error) {
+// may administer, or mail or a calendar whose user has not agreed that they are read; Unavailable where too many wait.
+func (u *Upload) Start(ctx context.Context, v access.Viewer, w Terms) (Job, error) {
 	j := u.jobs
 	var faults []problem.FieldError
 	if reason := wrongSource(w.Source); reason != "" {
@@ -158,6 +158,7 @@ func (u *Upload) Start(v access.Viewer, w Terms) (Job, error) {
 	faults = append(faults, w.Mapping.unmatched(u.files)...)
 	job := &Job{ID: u.id, Terms: w, State: Queued, CreatedAt: j.graph.Now(), CreatedBy: v.Name(), Files: []string{},
 		Summary: Summary{Kinds: []Counts{}, Notes: []string{}}}
+	mailboxes := false
 	for i, file := range u.files {
 		job.Files = append(job.Files, file.Name)
 		form, err := recogniseForm(w.mapped(file), DefaultLimits)
@@ -172,12 +173,18 @@ func (u *Upload) Start(v access.Viewer, w Terms) (Job, error) {
 		if err != nil {
 			return Job{}, err
 		}
+		mailboxes = mailboxes || form.isMailbox()
 		if form.administers() && !v.May(access.Administer) {
 			return Job{}, problem.NotAllowed("%s holds users, units or relation types, and your role does not let you administer.", file.Name)
 		}
 	}
 	if faults != nil {
 		return Job{}, problem.Invalid(faults...)
+	}
+	if mailboxes {
+		if _, err := mailboxOf(ctx, j.graph, v, w); err != nil {
+			return Job{}, err
+		}
 	}
 	job.OwnDomains = append([]string{}, w.OwnDomains...)
 	j.mu.Lock()
@@ -222,7 +229,7 @@ func (j *Jobs) Rejects(id string, v access.Viewer) (io.ReadCloser, error) {
 	if _, err := j.Job(id, v); err != nil {
 		return nil, err
 	}
-	file, err := os.Open(filepath.Join(j.dir, id, rejectsFile))
+	file, err := os.Open(filepath.Join(j.dir, id, rejectsFile)) //nolint:gosec // there is a job of this id
 	if errors.Is(err, fs.ErrNotExist) {
 		return io.NopCloser(strings.NewReader(strings.Join(rejectsHeader, ",") + "\n")), nil
 	}

@@ -84,6 +84,9 @@ func (r *run) readMessage(file string, line int, m *messageReader, posted time.T
 	if fault != "" {
 		return spool.reject(&Reject{File: file, Line: line, Column: column, Reason: fault})
 	}
+	if r.mailbox.leavesOutMessage(e) {
+		return nil
+	}
 	if !e.robot {
 		r.strangers.see(e.from)
 	}
@@ -116,6 +119,9 @@ func (r *run) readMaildir(ctx context.Context, source Source) error {
 		}
 	}
 	for _, folder := range folders {
+		if r.mailbox.leavesOutFolder(folder) {
+			continue
+		}
 		for _, part := range []string{"cur", "new"} {
 			within := filepath.Join(folder, part)
 			entries, err := os.ReadDir(filepath.Join(source.Path, within))

@@ -102,6 +102,9 @@ func (r *run) writeRecords(ctx context.Context, w *recordWrites) error {
 				return err
 			}
 		}
+		if err := r.markStrangers(ctx, tx, w); err != nil {
+			return err
+		}
 		if len(w.given) > 0 {
 			_, err := store.Write[store.None](ctx, tx, importGiven, map[string]any{"kind": w.kind.name, "rows": w.given})
 			if err != nil {

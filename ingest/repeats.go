@@ -101,7 +101,7 @@ type repeatFinder struct {
 // newRepeatFinder makes one for a file of so many bytes: four bits for each byte, from 8 KiB to 32 MiB, are enough that few keys are kept for
 // nothing.
 func newRepeatFinder(length int64) *repeatFinder {
-	size := min(max(uint64(4*length), 1<<16), 1<<28)
+	size := min(max(uint64(4*length), 1<<16), 1<<28) //nolint:gosec // the length of a file is not negative
 	size = 1 << (bits.Len64(size - 1))
 	return &repeatFinder{bits: make([]uint64, size/64), mask: size - 1, seed: maphash.MakeSeed(), last: map[string]int{}}
 }

@@ -26,6 +26,9 @@ var (
 	importUserDomains = cypher.Must("read/import_user_domains")
 )
 
+// unknownPeople is what the rows are called that strangers become.
+const unknownPeople = "unknown people"
+
 // strangers are the addresses of the mail and calendars of an import that may be people's, with the names that stand beside them, and the addresses
 // that are mailing lists. It is nil where strangers stay out.
 type strangers struct {
@@ -203,7 +206,7 @@ func (r *run) placeStrangers(ctx context.Context, batch []string) error {
 		if name == "" {
 			name = nameOf(a)
 		}
-		spool, err := r.spoolOf("unknown people", "contacts", "id", "name", "email", "account_id")
+		spool, err := r.spoolOf(unknownPeople, "contacts", "id", "name", "email", "account_id")
 		if err != nil {
 			return err
 		}

@@ -48,7 +48,7 @@ func prepare(ctx context.Context, o Options) (distribution, error) {
 		return d, nil
 	}
 
-	if err := os.MkdirAll(cache, 0o755); err != nil {
+	if err := os.MkdirAll(cache, 0o700); err != nil {
 		return distribution{}, fmt.Errorf("folder for Neo4j's jars: %w", err)
 	}
 	alone, err := waitUnlocked(ctx, filepath.Join(cache, "lock"), 0)

@@ -104,7 +104,7 @@ func importerJars(ctx context.Context, o Options) (string, error) {
 	}
 	cache := filepath.Join(caches, "kith", fmt.Sprintf("neo4j-importer-%.6x", sha256.Sum256(importerPom)))
 	jars := filepath.Join(cache, "lib")
-	if err := os.MkdirAll(cache, 0o755); err != nil {
+	if err := os.MkdirAll(cache, 0o700); err != nil {
 		return "", fmt.Errorf("folder for Neo4j's jars: %w", err)
 	}
 	alone, err := waitUnlocked(ctx, filepath.Join(cache, "lock"), 0)

@@ -82,8 +82,9 @@ func (p *Provider) Begin(fallback string) (address, cookie string, err error) {
 		return "", "", err
 	}
 	random := make([]byte, 32, 32+8)
-	_, _ = rand.Read(random) // never fails
-	cookie = base64.RawURLEncoding.EncodeToString(binary.BigEndian.AppendUint64(random, uint64(p.now().Unix())))
+	// Reading never fails.
+	_, _ = rand.Read(random)
+	cookie = base64.RawURLEncoding.EncodeToString(binary.BigEndian.AppendUint64(random, uint64(p.now().Unix()))) //nolint:gosec // the time is after 1970
 	return config.AuthCodeURL(p.derived("state", cookie), oidc.Nonce(p.derived("nonce", cookie)), oauth2.S256ChallengeOption(p.derived("verifier", cookie))), cookie, nil
 }
 
@@ -101,7 +102,7 @@ func (p *Provider) Finish(ctx context.Context, fallback, cookie string, query ur
 		return graph.Identity{}, problem.NotSignedIn("This browser did not begin to sign in, or has begun anew since: sign in again.")
 	}
 	begun, err := base64.RawURLEncoding.DecodeString(cookie)
-	if err != nil || len(begun) != 40 || p.now().Sub(time.Unix(int64(binary.BigEndian.Uint64(begun[32:])), 0)) > Lifetime {
+	if err != nil || len(begun) != 40 || p.now().Sub(time.Unix(int64(binary.BigEndian.Uint64(begun[32:])), 0)) > Lifetime { //nolint:gosec // it is as Begin wrote it: the state fits
 		return graph.Identity{}, problem.NotSignedIn("Signing in took longer than ten minutes: sign in again.")
 	}
 	if issuer := query.Get("iss"); issuer != "" && issuer != p.settings.Issuer {

@@ -15,7 +15,7 @@ import (
 type importing struct {
 	Source    string   `required:"" help:"The system that the files come from; their ids are its ids."`
 	Unknown   string   `enum:"out,contacts" default:"out" help:"People and companies that nobody knows: they stay out, or become contacts at the account of their address's domain, and accounts (${enum})."`
-	User      string   `placeholder:"EMAIL" help:"The user whose own connections come in, as LinkedIn exports them."`
+	User      string   `placeholder:"EMAIL" help:"The user whose own connections come in, as LinkedIn exports them, or whose mail and calendars: they are read if the user has agreed, or on the ground of --mailbox-ground, and without what the user leaves out."`
 	OwnDomain []string `placeholder:"DOMAIN" help:"A domain of ours, beside those of our users' addresses."`
 	Rejects   string   `default:"rejects.csv" type:"path" help:"File for rejected rows; made only where there are any."`
 	DryRun    bool     `help:"Check and count everything, write nothing."`

@@ -27,7 +27,7 @@ func lastCallers(listener net.Listener) error {
 	}
 	for waiting := true; waiting; {
 		err = raw.Control(func(fd uintptr) {
-			ready, pollErr := unix.Poll([]unix.PollFd{{Fd: int32(fd), Events: unix.POLLIN}}, 0)
+			ready, pollErr := unix.Poll([]unix.PollFd{{Fd: int32(fd), Events: unix.POLLIN}}, 0) //nolint:gosec // descriptors are small
 			waiting = ready > 0 || pollErr == unix.EINTR
 		})
 		if err != nil {

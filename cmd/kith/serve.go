@@ -204,13 +204,13 @@ func (s *serve) provider() (*openid.Provider, error) {
 	return openid.New(settings, time.Now)
 }
 
-// refreshTies keeps the stored strengths what they rest on today, and whom records belong to, and folds interactions that are older than what is kept:
-// at the start, after each midnight UTC, and after a change of many.
+// refreshTies keeps the stored strengths what they rest on today, and whom records belong to, goes on with what was interrupted of removing mailboxes, and
+// folds interactions that are older than what is kept: at the start, after each midnight UTC, and after a change of many.
 func refreshTies(ctx context.Context, g *graph.Graph, keep age, log *slog.Logger) {
 	for first := true; ; first = false {
 		err := g.RefreshBelongings(ctx, access.System(), first)
 		looked, failed := g.RefreshTies(ctx, access.System())
-		err = errors.Join(err, failed, g.ForgetChanges(ctx), g.EmptyBin(ctx, access.System()))
+		err = errors.Join(err, failed, g.ForgetChanges(ctx), g.EmptyBin(ctx, access.System()), g.RemoveMailboxes(ctx, access.System()))
 		if keep > 0 && err == nil {
 			_, err = g.FoldInteractions(ctx, access.System(), keep.before(g.Today()))
 		}

@@ -35,10 +35,12 @@ type Settings struct {
 	Neo4jHeap         int    `name:"neo4j-heap" env:"KITH_NEO4J_HEAP" default:"512" help:"Heap of one's own Neo4j, in MiB."`
 	Neo4jPageCache    int    `name:"neo4j-page-cache" env:"KITH_NEO4J_PAGE_CACHE" default:"128" help:"Page cache of one's own Neo4j, in MiB."`
 
-	TimeLimit  time.Duration `env:"KITH_TIME_LIMIT" default:"10s" help:"Of one question or change."`
-	Concurrent int           `env:"KITH_CONCURRENT" default:"64" help:"Questions and changes at once; what exceeds them for half a second is answered with 503."`
-	Today      string        `env:"KITH_TODAY" help:"The service's day (2006-01-02), for archives and tests; else today, UTC."`
-	Log        string        `env:"KITH_LOG" enum:"text,json" default:"text" help:"Form of the log: text or json."`
+	TimeLimit     time.Duration `env:"KITH_TIME_LIMIT" default:"10s" help:"Of one question or change."`
+	Concurrent    int           `env:"KITH_CONCURRENT" default:"64" help:"Questions and changes at once; what exceeds them for half a second is answered with 503."`
+	Today         string        `env:"KITH_TODAY" help:"The service's day (2006-01-02), for archives and tests; else today, UTC."`
+	MailboxGround string        `env:"KITH_MAILBOX_GROUND" help:"The organisation's ground to read mailboxes and calendars whose users have not agreed, as every user is told; none by default."`
+
+	Log string `env:"KITH_LOG" enum:"text,json" default:"text" help:"Form of the log: text or json."`
 }
 
 // beside are variables that start with KITH_ and are no flags: the tests' own, and secrets.
@@ -190,6 +192,7 @@ func (s *Settings) open(ctx context.Context, hold bool, observe func(string, tim
 	}
 	if o.store, err = store.Open(ctx, c); err == nil {
 		o.graph = graph.New(o.store, clock)
+		o.graph.MailboxGround = s.MailboxGround
 		if err = o.store.PutSchema(ctx); err == nil {
 			err = o.graph.PutBuiltinRoles(ctx, access.System())
 		}

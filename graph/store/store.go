@@ -293,7 +293,7 @@ func (s *Store) InTransaction(ctx context.Context, work func(tx *Tx) error) erro
 		}
 		select {
 		case <-limited.Done():
-		case <-time.After(pause + rand.N(pause)): // those who were in each other's way part
+		case <-time.After(pause + rand.N(pause)): //nolint:gosec // no secret: those who were in each other's way part
 		}
 		pause *= 2
 	}

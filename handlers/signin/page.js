@@ -4,16 +4,11 @@ const first = given.get("first");
 const code = first || given.get("code");
 history.replaceState(null, "", location.pathname);
 
-const done = () => {
-  form.hidden = true;
-  document.querySelector("#done").hidden = false;
-};
 const form = document.querySelector("form");
 const show = (selector, shown) => document.querySelector(selector).classList.toggle("hidden", !shown);
 show(".first", first);
 show(".who", first || !code);
 document.querySelector(".provider")?.classList.toggle("hidden", code);
-if (given.has("done")) done();
 form.elements.password.autocomplete = code ? "new-password" : "current-password";
 if (code) form.elements.password.minLength = 12;
 document.querySelector("#why").textContent = first
@@ -33,7 +28,7 @@ form.addEventListener("submit", async (event) => {
     body: JSON.stringify(body),
   });
   if (answer.ok) {
-    done();
+    location.replace("/");
     return;
   }
   const problem = await answer.json();

@@ -1,0 +1,78 @@
+// Starts a Kith with the sample company on a free port, makes an administrator and a rep, runs the given command, and stops the Kith by its process id.
+//
+//	node e2e/service.mjs [--data FOLDER] npx playwright test
+//
+// A folder that is given is kept, and is filled only where it is empty: the next run starts at once.
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const given = process.argv.indexOf("--data") === 2 ? process.argv[3] : undefined;
+const command = process.argv.slice(given ? 4 : 2);
+const folder = given ?? mkdtempSync(join(tmpdir(), "kith-web-"));
+mkdirSync(folder, { recursive: true });
+const kith = process.env.KITH_BINARY ?? new URL("../../bin/kith", import.meta.url).pathname;
+const password = "twelve letters and more";
+const accountsFile = join(folder, "web-users.json");
+
+const service = spawn(kith, ["serve", "--sample", "--addr", "127.0.0.1:0", "--data", join(folder, "kith")], { stdio: ["ignore", "ignore", "pipe"] });
+let said = "";
+const stopped = new Promise((done) => service.on("exit", done));
+process.on("SIGINT", () => service.kill("SIGTERM"));
+service.stderr.on("data", (text) => { said += text; });
+
+async function until(form) {
+  for (;;) {
+    const found = form.exec(said);
+    if (found) return found[1];
+    if (service.exitCode !== null) throw new Error(`kith did not start:\n${said}`);
+    await new Promise((go) => setTimeout(go, 100));
+  }
+}
+
+let code = 1;
+try {
+  const url = await until(/API\s+(http:\/\/[\d.:]+)\/api/);
+  await until(/(ties in memory|"ties in memory")/);
+  const users = existsSync(accountsFile) ? JSON.parse(readFileSync(accountsFile, "utf8")) : await makeUsers(url, await until(/sign-in#first=(\S+)/));
+  writeFileSync(accountsFile, JSON.stringify(users));
+  const state = join(folder, "state.json");
+  writeFileSync(state, JSON.stringify({ cookies: [{ name: "kith", value: await signIn(url, users.rep.email), domain: "127.0.0.1", path: "/", expires: -1, httpOnly: true, secure: false, sameSite: "Lax" }], origins: [] }));
+  const run = spawn(command[0], command.slice(1), { stdio: "inherit", env: { ...process.env, KITH_WEB_URL: url, KITH_WEB_STATE: state, KITH_WEB_USERS: accountsFile } });
+  code = await new Promise((done) => run.on("exit", done));
+} catch (failed) {
+  console.error(failed);
+} finally {
+  service.kill("SIGTERM");
+  await stopped;
+  if (!given) rmSync(folder, { recursive: true, force: true });
+}
+process.exit(code);
+
+/** Sends a request, once more where the service is busy: planning its first statements takes a moment on a small machine. */
+async function ask(url, method, path, body, cookie) {
+  for (let turn = 0; ; turn++) {
+    const response = await fetch(`${url}/api/v1${path}`, { method, headers: { "Content-Type": "application/json", ...(cookie ? { Cookie: `kith=${cookie}` } : {}) }, body: body && JSON.stringify(body) });
+    if (response.ok) return response;
+    if (turn > 20 || ![503, 504].includes(response.status)) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  }
+}
+const cookieOf = (response) => /kith=([^;]+)/.exec(response.headers.get("Set-Cookie") ?? "")?.[1];
+
+async function signIn(url, email) {
+  return cookieOf(await ask(url, "POST", "/sessions", { email, password }));
+}
+
+/** The first administrator, and as the rep the colleague who owns the account of the guide. */
+async function makeUsers(url, link) {
+  const administrator = { email: "administrator@seller.example", name: "The Administrator" };
+  const cookie = cookieOf(await ask(url, "POST", "/sessions:byLink", { code: link, ...administrator, password }));
+  const get = async (path) => (await ask(url, "GET", path, undefined, cookie)).json();
+  const account = (await get("/search?q=Fenwesta&kinds=account")).items[0];
+  const { owner } = await get(`/accounts/${account.id}/summary`);
+  const { email } = await get(`/users/${owner.id}`);
+  const { code: own } = await (await ask(url, "POST", `/users/${owner.id}/sign-in-links`, undefined, cookie)).json();
+  await ask(url, "POST", "/sessions:byLink", { code: own, password });
+  return { password, administrator, rep: { id: owner.id, email, name: owner.name }, account };
+}

@@ -1,0 +1,10 @@
+import { render } from "preact";
+import { App } from "./app";
+import { refreshOnReturn } from "./api/answers";
+import { followLinks } from "./router";
+import "./styles/tokens.css";
+import "./styles/app.css";
+
+followLinks();
+refreshOnReturn();
+render(<App />, document.getElementById("app")!);
