@@ -33,7 +33,7 @@ func TestSecurityHeaders(t *testing.T) {
 		if strings.HasPrefix(path, "/api/v1") {
 			require.Equal(t, "no-store", r.Header.Get("Cache-Control"), path)
 		}
-		require.Equal(t, path == "/docs" || path == "/sign-in", strings.Contains(policy, "script-src 'self'"), path)
+		require.Equal(t, path == "/" || path == "/docs" || path == "/sign-in", strings.Contains(policy, "script-src 'self'"), path)
 	}
 	require.Empty(t, c.raw(origin+"/sign-in").Header.Get("Strict-Transport-Security"), "not over TLS")
 	require.Equal(t, "no-store", c.must(200, "GET", "/accounts", "").Header.Get("Cache-Control"))

@@ -72,7 +72,7 @@ func newBrowser(t *testing.T, service string) *browser {
 	jar, err := cookiejar.New(nil)
 	require.NoError(t, err)
 	return &browser{t, &http.Client{Transport: &http.Transport{}, Jar: jar, CheckRedirect: func(r *http.Request, _ []*http.Request) error {
-		if strings.HasPrefix(r.URL.Path, "/sign-in") {
+		if strings.HasPrefix(r.URL.Path, "/sign-in") || r.URL.Path == "/" {
 			return http.ErrUseLastResponse
 		}
 		return nil
