@@ -12,11 +12,12 @@ const given = process.argv.indexOf("--data") === 2 ? process.argv[3] : undefined
 const command = process.argv.slice(given ? 4 : 2);
 const folder = given ?? mkdtempSync(join(tmpdir(), "kith-web-"));
 mkdirSync(folder, { recursive: true });
-const kith = process.env.KITH_BINARY ?? new URL("../../bin/kith", import.meta.url).pathname;
+const { KITH_BINARY, ...environment } = process.env; // Kith itself refuses settings that it does not know
+const kith = KITH_BINARY ?? new URL("../../bin/kith", import.meta.url).pathname;
 const password = "twelve letters and more";
 const accountsFile = join(folder, "web-users.json");
 
-const service = spawn(kith, ["serve", "--sample", "--addr", "127.0.0.1:0", "--data", join(folder, "kith")], { stdio: ["ignore", "ignore", "pipe"] });
+const service = spawn(kith, ["serve", "--sample", "--addr", "127.0.0.1:0", "--data", join(folder, "kith")], { stdio: ["ignore", "ignore", "pipe"], env: environment });
 let said = "";
 const stopped = new Promise((done) => service.on("exit", done));
 process.on("SIGINT", () => service.kill("SIGTERM"));
