@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"log/slog"
 	"math/rand/v2"
 	"os"
 	"testing"
@@ -41,7 +42,7 @@ func TestTimesAreOfAllSamples(t *testing.T) {
 // and finds the chart, the deal and the way in.
 func TestKithUnderstandsTheGraph(t *testing.T) {
 	ctx, viewer := store.Patient(t.Context(), time.Minute), access.System() // for machines that are busy with other tests
-	b, err := openBed(ctx, Options{Size: .0005, Dir: folder(t.TempDir(), .0005), Progress: t.Output()})
+	b, err := openBed(ctx, Options{Size: .0005, Dir: folder(t.TempDir(), .0005), Progress: t.Output(), Log: slog.New(slog.DiscardHandler)})
 	defer func() { require.NoError(t, b.close(ctx)); require.NoDirExists(t, b.options.Dir) }()
 	require.NoError(t, err)
 	require.FileExists(t, b.log.Name())
@@ -104,7 +105,7 @@ func TestKeptGraph(t *testing.T) {
 		t.Skip("two more Neo4js: by make soak")
 	}
 	dir := t.TempDir()
-	o := Options{Size: .0002, Dir: dir, Keep: true, Progress: t.Output()}
+	o := Options{Size: .0002, Dir: dir, Keep: true, Progress: t.Output(), Log: slog.New(slog.DiscardHandler)}
 	require.NoError(t, os.WriteFile(dir+"/rubbish", nil, 0o600))
 	b, err := openBed(t.Context(), o)
 	require.NoError(t, err)

@@ -54,7 +54,8 @@ var day = dbtype.Date(today.Time())
 
 // one is a statement with parameters, named and given in turn.
 func one(name string, parameters map[string]any) []statement {
-	return []statement{{cypher.Must("read/" + name), access.System().Sees(parameters)}}
+	s := cypher.Must("read/" + name)
+	return []statement{{s, s.Take(access.System().Sees(parameters))}}
 }
 
 const api = "/api/v1"

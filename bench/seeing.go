@@ -36,7 +36,7 @@ func unfiltered(s statement) statement {
 
 // filtered is a statement as the viewer sends it.
 func filtered(s statement, v access.Viewer) statement {
-	s.parameters = v.Sees(maps.Clone(s.parameters))
+	s.parameters = s.Take(v.Sees(maps.Clone(s.parameters)))
 	return s
 }
 

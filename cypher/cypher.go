@@ -108,6 +108,17 @@ func load(name string) (Statement, error) {
 	return statement, nil
 }
 
+// Take returns those of the values that are parameters of the statement: what a viewer sees is long lists, and most statements ask for a few of them.
+func (s Statement) Take(values map[string]any) map[string]any {
+	taken := make(map[string]any, len(s.Parameters))
+	for _, name := range s.Parameters {
+		if value, is := values[name]; is {
+			taken[name] = value
+		}
+	}
+	return taken
+}
+
 // Body is the statement without its comment lines.
 func (s Statement) Body() string {
 	var body strings.Builder

@@ -27,7 +27,7 @@ var showNone = map[string]string{
 	"Amount.": "the lists that hold it say", "WorstDeal.": "who has it says", "Factor.": "what it rests on was blanked", "Advocate.": "the same", "CompanyTie.": "the same",
 	"DealResilience.": "the same", "Paths.total": "a number of paths", "Shared.": "of the type that embeds it",
 	"UserFields.": "users, units, roles and relation types are seen whole by all who are signed in", "UnitFields.": "the same", "Unit.": "the same", "RoleFields.": "the same",
-	"RelationTypeFields.": "the same", "TokenFields.": "the same", "Token.": "the same", "AuditActor.": "a user or a token", "MeUser.": "oneself", "LinkSignIn.": "a user", "BriefOf.email": "what was asked", "HeldRecord.emails": "who hides anything cannot ask",
+	"RelationTypeFields.": "the same", "TokenFields.": "the same", "Token.": "the same", "AuditActor.": "a user or a token", "MeUser.": "oneself", "LinkSignIn.": "a user", "BriefOf.email": "what was asked", "FoldedInteractions.weight": "who hides anything cannot ask", "MailboxWithout.": "what a user says of their own mailbox", "HeldRecord.emails": "who hides anything cannot ask",
 }
 
 // Every property of an answer that shows a field of a record says which: then a role that hides the field hides the property, in answers to come too.

@@ -249,7 +249,7 @@ func read[R any](ctx context.Context, s *Store, statement cypher.Statement, valu
 	defer closeSession(ctx, session)
 	begin := time.Now()
 	defer func() { s.config.Observe(statement.Name, time.Since(begin), err) }()
-	result, err := session.Run(ctx, statement.Text, parameters(values), s.limits(ctx, statement.Name)...)
+	result, err := session.Run(ctx, statement.Text, parameters(statement.Take(values)), s.limits(ctx, statement.Name)...)
 	if err != nil {
 		return nil, err
 	}
@@ -325,7 +325,7 @@ func (s *Store) attempt(ctx context.Context, session neo4j.SessionWithContext, w
 func Write[R any](ctx context.Context, tx *Tx, statement cypher.Statement, values map[string]any) (rows []R, err error) {
 	begin := time.Now()
 	defer func() { tx.store.config.Observe(statement.Name, time.Since(begin), err) }()
-	result, err := tx.tx.Run(ctx, statement.Text, parameters(values))
+	result, err := tx.tx.Run(ctx, statement.Text, parameters(statement.Take(values)))
 	if err != nil {
 		return nil, err
 	}
