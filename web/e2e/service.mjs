@@ -59,7 +59,10 @@ async function ask(url, method, path, body, cookie) {
     if (turn > 20 || ![503, 504].includes(response.status)) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
   }
 }
-const cookieOf = (response) => /kith=([^;]+)/.exec(response.headers.get("Set-Cookie") ?? "")?.[1];
+
+function cookieOf(response) {
+  return /kith=([^;]+)/.exec(response.headers.get("Set-Cookie") ?? "")?.[1];
+}
 
 async function signIn(url, email) {
   return cookieOf(await ask(url, "POST", "/sessions", { email, password }));
