@@ -127,7 +127,7 @@ func (s *serve) Run(ctx context.Context, settings *Settings) (err error) {
 	} else {
 		go func() { failed <- server.Serve(listener) }()
 	}
-	fmt.Fprintf(os.Stderr, "\nKith is here:\n  API    %s/api/v1\n  Docs   %s/docs\n  Ready  %s/-/ready\n", address, address, address)
+	fmt.Fprintf(os.Stderr, "\nKith is here:\n  API    %s/api/v1\n  Docs   %s/docs\n  Ready  %s/-/ready\n\nOpen it in a browser:\n  %s\n", address, address, address, address)
 	if link != "" {
 		fmt.Fprintf(os.Stderr, "\nNobody can sign in yet. The first administrator comes in by this link, once:\n  %s%s\n", address, link)
 	}

@@ -123,7 +123,8 @@ test.describe("the session ends", () => {
     await open(page, `/people/${id}`);
     await page.getByLabel("More").click();
     await page.getByRole("button", { name: "Note", exact: true }).click();
-    await page.getByRole("textbox", { name: "Notes" }).fill("Kept over a sign-in");
+    const words = `Kept over a sign-in at ${Date.now()}`; // other words than an earlier run left: what is not changed is not sent
+    await page.getByRole("textbox", { name: "Notes" }).fill(words);
     const state = await context.storageState();
     await context.clearCookies();
     await page.getByRole("button", { name: "Save" }).click();
@@ -132,7 +133,7 @@ test.describe("the session ends", () => {
     await window.getByLabel("Password").fill(users.password);
     await window.getByRole("button", { name: "Sign in" }).click();
     await expect(page.getByRole("dialog")).toHaveCount(0);
-    await expect(page.getByText("Kept over a sign-in")).toBeVisible();
+    await expect(page.getByText(words)).toBeVisible();
     await context.addCookies(state.cookies);
   });
   test("signing in with a wrong password says so", async ({ page, context }) => {
@@ -165,7 +166,7 @@ test("a person is added with names that break pages, merged with the double, del
     await open(page, "/people");
     await page.getByRole("button", { name: "Add a person" }).click();
     await page.getByRole("textbox", { name: "Name", exact: true }).fill(one);
-    await pick(page, "account", account.name);
+    await pick(page, "Account", account.name);
     await page.getByRole("textbox", { name: "Title" }).fill("Inventor");
     await accessible(page);
     await page.getByRole("button", { name: "Create" }).click();
@@ -197,32 +198,44 @@ test("an attitude is changed on the map, and the list and the health agree", asy
   expect(now.roles).toEqual(member.roles);
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(page.getByRole("combobox", { name: "Attitude" })).toHaveValue(before);
+  interface Places { places: { contactId: string; x: number; y: number }[] }
+  const placeOf = async () => (await answer<Places>(request, `/opportunities/${deal.id}/buying-center/placement`)).places.find((one) => one.contactId === member.contactId);
+  const placed = await placeOf();
   const box = (await card.boundingBox())!;
   await page.mouse.move(box.x + 20, box.y + 60);
   await page.mouse.down();
   await page.mouse.move(box.x + 80, box.y + 140, { steps: 5 });
   await page.mouse.up();
-  await expect.poll(async () => (await answer<{ places: unknown[] }>(request, `/opportunities/${deal.id}/buying-center/placement`)).places.length).toBe(deal.members.length);
+  await expect.poll(placeOf).not.toEqual(placed);
   await page.reload();
   await settled(page);
   expect((await card.boundingBox())!.x).toBeGreaterThan(box.x + 30);
+  await page.getByRole("button", { name: "Back to the suggested layout" }).click();
+  await expect.poll(placeOf).toBeUndefined();
 });
 
-test("an introduction is asked for", async ({ page, request }) => {
-  const deal = await worstDeal(request);
-  const target = decider(deal);
-  await open(page, `/paths?to=${target.contactId}`);
-  const cards = page.getByRole("article");
-  for (let i = 0; i < await cards.count(); i++) {
-    if (!(await cards.nth(i).textContent())?.includes(users.rep.name)) {
-      await cards.nth(i).getByRole("button", { name: "Ask for an introduction" }).click();
+test.describe("an introduction", () => {
+  test.use({ expected: [/409/] });
+  test("is asked for once; the second time Kith says that it waits", async ({ page, request }) => {
+    const target = decider(await worstDeal(request));
+    const waits = async () => (await answer<{ items: { target: { id: string } | null; state: string }[] }>(request, "/introduction-requests?box=out&limit=200")).items.some((one) => one.target?.id === target.contactId && one.state === "asked");
+    await open(page, `/paths?to=${target.contactId}`);
+    const card = page.getByRole("article").filter({ hasNotText: users.rep.name, has: page.getByRole("button", { name: "Ask for an introduction" }) }).first();
+    const ask = async () => {
+      await card.getByRole("button", { name: "Ask for an introduction" }).click();
       await expect(page.getByRole("textbox", { name: "Your words" })).toHaveValue(new RegExp(target.name));
       await page.getByRole("button", { name: "Ask", exact: true }).click();
+    };
+    if (!(await waits())) { // a run before this one on the same data has asked already
+      await ask();
       await expect(page.getByText("Asked. The answer shows")).toBeVisible();
-      await open(page, "/asked?box=out");
-      await expect(page.getByText(target.name).first()).toBeVisible();
-      await accessible(page);
-      return;
+      await expect(page.getByRole("dialog")).toHaveCount(0);
     }
-  }
+    await ask();
+    await expect(page.getByRole("dialog").getByRole("alert")).toContainText("You have asked for this introduction already");
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await open(page, "/asked?box=out");
+    await expect(page.getByText(target.name).first()).toBeVisible();
+    await accessible(page);
+  });
 });

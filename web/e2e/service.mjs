@@ -12,11 +12,12 @@ const given = process.argv.indexOf("--data") === 2 ? process.argv[3] : undefined
 const command = process.argv.slice(given ? 4 : 2);
 const folder = given ?? mkdtempSync(join(tmpdir(), "kith-web-"));
 mkdirSync(folder, { recursive: true });
-const kith = process.env.KITH_BINARY ?? new URL("../../bin/kith", import.meta.url).pathname;
+const { KITH_BINARY, ...environment } = process.env; // Kith itself refuses settings that it does not know
+const kith = KITH_BINARY ?? new URL("../../bin/kith", import.meta.url).pathname;
 const password = "twelve letters and more";
 const accountsFile = join(folder, "web-users.json");
 
-const service = spawn(kith, ["serve", "--sample", "--addr", "127.0.0.1:0", "--data", join(folder, "kith")], { stdio: ["ignore", "ignore", "pipe"] });
+const service = spawn(kith, ["serve", "--sample", "--addr", "127.0.0.1:0", "--data", join(folder, "kith")], { stdio: ["ignore", "ignore", "pipe"], env: environment });
 let said = "";
 const stopped = new Promise((done) => service.on("exit", done));
 process.on("SIGINT", () => service.kill("SIGTERM"));
@@ -58,7 +59,10 @@ async function ask(url, method, path, body, cookie) {
     if (turn > 20 || ![503, 504].includes(response.status)) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
   }
 }
-const cookieOf = (response) => /kith=([^;]+)/.exec(response.headers.get("Set-Cookie") ?? "")?.[1];
+
+function cookieOf(response) {
+  return /kith=([^;]+)/.exec(response.headers.get("Set-Cookie") ?? "")?.[1];
+}
 
 async function signIn(url, email) {
   return cookieOf(await ask(url, "POST", "/sessions", { email, password }));

@@ -22,6 +22,7 @@ interface Props {
 
 declare global { interface Window { kithChart?: { placeOf: (id: string) => { x: number; y: number } } } }
 
+const readable = 0.8; // the scale that a chart opens at where not all of it would be larger
 const treeWindow = 40; // items of the tree above and below the current one
 
 export function ChartCanvas(props: Props) {
@@ -49,15 +50,15 @@ export function ChartCanvas(props: Props) {
     });
   };
   const turn = (to: ZoomTransform) => canvas.current && d3select(canvas.current).call(zooming.transform, to);
+  /** All in view, or as much of it as can be at a least scale: the top, with the first root in the middle or, beside others, on the left. */
   const fitAll = (least = 0.02) => {
     const at = canvas.current;
     if (!at) return;
-    const { layout } = now.current;
+    const { layout, tree } = now.current;
     const k = Math.max(least, Math.min(1, (at.clientWidth - 40) / (layout.right - layout.left || 1), (at.clientHeight - 40) / (layout.bottom - layout.top || 1)));
-    const first = now.current.tree.roots[0];
-    const root = first && layout.at.get(first.id);
+    const root = layout.at.get(tree.roots[0]?.id ?? "");
     const whole = (layout.right - layout.left) * k <= at.clientWidth - 30;
-    const middle = whole || !root || now.current.tree.roots.length > 1 ? (layout.left + layout.right) / 2 : root.x + cardWidth / 2;
+    const middle = whole || !root ? (layout.left + layout.right) / 2 : tree.roots.length > 1 ? layout.left + (at.clientWidth / 2 - 24) / k : root.x + cardWidth / 2;
     turn(zoomIdentity.translate(at.clientWidth / 2 - middle * k, 24 - layout.top * k).scale(k));
   };
   const show = (id: string) => {
@@ -92,7 +93,7 @@ export function ChartCanvas(props: Props) {
       const first = at.width === 300 && at.height === 150;
       at.width = Math.round(at.clientWidth * ratio);
       at.height = Math.round(at.clientHeight * ratio);
-      if (first) fitAll(0.45);
+      if (first) fitAll(readable);
       draw();
     });
     size.observe(at);

@@ -141,17 +141,15 @@ function paintCard(ctx: CanvasRenderingContext2D, card: Card, k: number, ink: In
     ctx.textAlign = "right";
     ctx.fillText(colour.sign, x + cardWidth - 10, y + 21);
   }
-  if (k >= 0.45) {
-    const title = seat.title ?? t.chart.noTitle;
-    write(ctx, fitFont(ctx, title, `12.5px ${ink.font}`, cardWidth - 26), x, y + 39, title, ink.of("text"));
-    const bars = seat.tie?.strength !== null && seat.tie !== null ? { weak: 1, familiar: 2, strong: 3 }[bandOf(seat.tie.strength)] : 0;
-    const last = seat.tie ? seat.tie.userName : seat.department ?? "";
-    write(ctx, fitFont(ctx, last, `11.5px ${ink.font}`, cardWidth - 50), x + (seat.tie ? 22 : 0), y + 57, last, ink.of("text-soft"));
-    if (seat.tie) {
-      for (let i = 0; i < 3; i++) {
-        ctx.fillStyle = i < bars ? ink.of("tie-2") : ink.of("line");
-        ctx.fillRect(x + 15 + i * 5.5, y + 54 - i * 3, 4, 4 + i * 3);
-      }
+  const title = seat.title ?? t.chart.noTitle;
+  write(ctx, fitFont(ctx, title, `12.5px ${ink.font}`, cardWidth - 26), x, y + 39, title, ink.of("text"));
+  const bars = seat.tie?.strength !== null && seat.tie !== null ? { weak: 1, familiar: 2, strong: 3 }[bandOf(seat.tie.strength)] : 0;
+  const last = seat.tie ? seat.tie.userName : seat.department ?? "";
+  write(ctx, fitFont(ctx, last, `11.5px ${ink.font}`, cardWidth - 50), x + (seat.tie ? 22 : 0), y + 57, last, ink.of("text-soft"));
+  if (seat.tie) {
+    for (let i = 0; i < 3; i++) {
+      ctx.fillStyle = i < bars ? ink.of("tie-2") : ink.of("line");
+      ctx.fillRect(x + 15 + i * 5.5, y + 54 - i * 3, 4, 4 + i * 3);
     }
   }
   if (card.reports > 0) {

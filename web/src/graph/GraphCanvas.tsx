@@ -11,6 +11,8 @@ import type { LayoutAnswer, LayoutAsked } from "./layout.worker";
 import type { Shown } from "./model";
 import { paintGraph, type Place } from "./painter";
 
+const closest = 40; // the largest scale that fits a picture: few nodes lie close together
+
 interface Props { shown: Shown; focus: ReadonlySet<string>; selected: readonly string[]; select: (id: string, also: boolean) => void; grow: (id: string) => void }
 
 export function GraphCanvas(props: Props) {
@@ -25,7 +27,7 @@ export function GraphCanvas(props: Props) {
   const now = useRef(props);
   now.current = props;
   const ink = useMemo(() => new Ink(), [theme.value]);
-  const zooming = useMemo(() => zoom<HTMLCanvasElement, unknown>().scaleExtent([0.02, 12]), []);
+  const zooming = useMemo(() => zoom<HTMLCanvasElement, unknown>().scaleExtent([0.02, 2 * closest]), []);
   const draw = () => {
     frame.current ||= requestAnimationFrame(() => {
       frame.current = 0;
@@ -40,7 +42,7 @@ export function GraphCanvas(props: Props) {
     if (!at || points.length === 0) return;
     const [left, right] = [Math.min(...points.map((p) => p.x)), Math.max(...points.map((p) => p.x))];
     const [top, bottom] = [Math.min(...points.map((p) => p.y)), Math.max(...points.map((p) => p.y))];
-    const k = Math.min(9, (at.clientWidth - 160) / (right - left || 1), (at.clientHeight - 90) / (bottom - top || 1));
+    const k = Math.min(closest, (at.clientWidth - 190) / (right - left || 1), (at.clientHeight - 80) / (bottom - top || 1));
     d3select(at).call(zooming.transform, zoomIdentity.translate(at.clientWidth / 2 - ((left + right) / 2) * k, at.clientHeight / 2 - ((top + bottom) / 2) * k).scale(k));
   };
   useEffect(() => {

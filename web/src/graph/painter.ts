@@ -1,12 +1,14 @@
 // Draws a relation graph: thickness is strength, dashes are what is likely only, colour and shape are the kind.
 import type { Ink } from "../chart/painter";
-import type { Shown } from "./model";
+import { degrees, type Shown } from "./model";
 
 export interface Place { x: number; y: number }
 export interface GraphLook { selected: readonly string[]; near: string; focus: ReadonlySet<string> }
 
 const tokenOf = { contact: "hue-1", user: "hue-2", account: "hue-3", opportunity: "hue-4" } as const;
 const edgeToken: Record<string, string> = { knows: "hue-2", worksAt: "hue-3", reportsTo: "line-strong", influences: "hue-5", relatedTo: "hue-7", subsidiaryOf: "hue-8", involvedIn: "hue-4" };
+type Box = [left: number, top: number, right: number, bottom: number];
+const mostNames = 120; // names in a picture, of the nodes with the most edges
 export const radiusOf = (kind: string, focus: boolean): number => (focus ? 13 : kind === "account" ? 11 : 8);
 
 export function paintGraph(ctx: CanvasRenderingContext2D, shown: Shown, places: ReadonlyMap<string, Place>, view: { x: number; y: number; k: number }, width: number, height: number, ink: Ink, look: GraphLook): void {
@@ -43,7 +45,10 @@ export function paintGraph(ctx: CanvasRenderingContext2D, shown: Shown, places: 
     ctx.stroke(group.path);
   }
   ctx.setLineDash([]);
-  const named: [string, Place, boolean][] = [];
+  ctx.textAlign = "left";
+  const count = degrees(shown);
+  const named: { name: string; x: number; y: number; r: number; strong: boolean; rank: number }[] = [];
+  const around: Box[] = [];
   for (const node of shown.nodes.values()) {
     const place = places.get(node.id);
     if (!place) continue;
@@ -63,23 +68,26 @@ export function paintGraph(ctx: CanvasRenderingContext2D, shown: Shown, places: 
     ctx.strokeStyle = look.selected.includes(node.id) ? ink.of("text") : node.kind === "user" ? ink.of(tokenOf.user) : ink.of("ground");
     ctx.lineWidth = look.selected.includes(node.id) ? 3.5 : node.kind === "user" ? 3 : 1.5;
     ctx.stroke();
-    if (strong || view.k > 0.75 || shown.nodes.size < 60) named.push([node.name, { x, y: y + r }, strong]);
+    around.push([x - r, y - r, x + r, y + r]);
+    named.push({ name: node.name, x, y, r, strong, rank: (strong ? 1e6 : 0) + (count.get(node.id) ?? 0) });
   }
-  ctx.textAlign = "center";
-  const taken: [number, number, number, number][] = [];
-  for (const [name, { x, y }, strong] of named.sort((a, b) => Number(b[2]) - Number(a[2]))) {
+  const taken = shown.nodes.size > 400 ? [] : around; // in a crowd names stand over nodes, as there is no room beside them
+  for (const { name, x, y, r, strong } of named.sort((a, b) => b.rank - a.rank).slice(0, mostNames)) {
     const text = name.length > 26 ? `${name.slice(0, 25)}…` : name;
-    const half = text.length * 3.4;
-    const box: [number, number, number, number] = [x - half, y + 2, x + half, y + 16];
-    if (taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
-    taken.push(box);
-    ctx.globalAlpha = lit && !strong ? 0.35 : 1;
     ctx.font = `${strong ? "600 " : ""}12px ${ink.font}`;
+    const wide = ctx.measureText(text).width + 4;
+    const spots: [number, number][] = [[x - wide / 2, y + r + 2], [x - wide / 2, y - r - 17], [x + r + 4, y - 7], [x - r - 4 - wide, y - 7]];
+    const free = ([left, top]: [number, number]) => left > 0 && left + wide < width && !taken.some((other) => left < other[2] && left + wide > other[0] && top < other[3] && top + 15 > other[1]);
+    const spot = spots.find(free) ?? (strong ? spots[0] : undefined);
+    if (!spot) continue; // no room: the hand over the node, or a closer look, shows it
+    const [left, top] = spot;
+    taken.push([left, top, left + wide, top + 15]);
+    ctx.globalAlpha = lit && !strong ? 0.35 : 1;
     ctx.lineWidth = 3.5;
     ctx.strokeStyle = ink.of("ground");
-    ctx.strokeText(text, x, y + 14);
+    ctx.strokeText(text, left + 2, top + 12);
     ctx.fillStyle = ink.of("text");
-    ctx.fillText(text, x, y + 14);
+    ctx.fillText(text, left + 2, top + 12);
   }
   ctx.globalAlpha = 1;
 }

@@ -9,6 +9,7 @@ import { compare } from "./order";
 
 export interface Column<R> {
   key: string;
+  /** Empty: a column of buttons, which is not sorted by, chosen or exported. */
   title: string;
   show: (row: R) => ComponentChildren;
   /** What the column is sorted, filtered and exported by. */
@@ -32,21 +33,22 @@ export function Table<R>({ name, rows, columns, keyOf, initial = "", tools, more
     chosen.value = { ...chosen.value, [key]: on };
     localStorage.setItem(`columns:${name}`, JSON.stringify(chosen.value));
   };
-  const save = () => download(`${name}.csv`, csv([shown.map((c) => c.title), ...sorted.map((row) => shown.map((c) => c.value(row)))]));
+  const told = shown.filter((c) => c.title);
+  const save = () => download(`${name}.csv`, csv([told.map((c) => c.title), ...sorted.map((row) => told.map((c) => c.value(row)))]));
   return (
     <div class="stack">
       <div class="row no-print">
         {tools}
         {filter && <input type="search" aria-label={t.do.filter} placeholder={t.do.filter} value={words.value} onInput={(e) => { words.value = e.currentTarget.value; }} />}
         <span class="soft small grow" role="status">{sorted.length === rows.length ? rows.length.toLocaleString() : `${sorted.length.toLocaleString()} / ${rows.length.toLocaleString()}`}</span>
-        <Menu label={t.do.columns}>{columns.slice(1).map((c) => <label key={c.key}><input type="checkbox" checked={shown.includes(c)} onChange={(e) => choose(c.key, e.currentTarget.checked)} />{c.title}</label>)}</Menu>
+        <Menu label={t.do.columns}>{columns.slice(1).filter((c) => c.title).map((c) => <label key={c.key}><input type="checkbox" checked={shown.includes(c)} onChange={(e) => choose(c.key, e.currentTarget.checked)} />{c.title}</label>)}</Menu>
         <button class="button" onClick={save}>{t.do.csv}</button>
       </div>
       <div class="table cards" tabIndex={0} role="region" aria-label={name}>
         <table>
           <thead><tr>{shown.map((c) => (
             <th key={c.key} class={c.number ? "number" : ""} aria-sort={by === c ? (sort.startsWith("-") ? "descending" : "ascending") : undefined}>
-              <button onClick={() => setParams({ sort: sort === c.key ? `-${c.key}` : c.key })}>{c.title}{by === c ? (sort.startsWith("-") ? " ↓" : " ↑") : ""}</button>
+              {c.title && <button onClick={() => setParams({ sort: sort === c.key ? `-${c.key}` : c.key })}>{c.title}{by === c ? (sort.startsWith("-") ? " ↓" : " ↑") : ""}</button>}
             </th>
           ))}</tr></thead>
           <tbody>{sorted.slice(0, 500).map((row) => <tr key={keyOf(row)}>{shown.map((c) => <td key={c.key} data-label={c.title} class={c.number ? "number" : ""}>{c.show(row)}</td>)}</tr>)}</tbody>

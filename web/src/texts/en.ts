@@ -40,7 +40,7 @@ export const en = {
     initiator: "initiator", user: "user", influencer: "influencer", evaluator: "evaluator", technicalBuyer: "technical buyer", economicBuyer: "economic buyer", decisionMaker: "decision maker", approver: "approver", champion: "champion",
     coach: "coach", executiveSponsor: "executive sponsor", gatekeeper: "gatekeeper", legalAndCompliance: "legal and compliance", blocker: "blocker", other: "other",
   } as Record<string, string>,
-  politicalStatus: { outside: "outside", politicalStructure: "has a say", innerCircle: "close to the decision" } as Record<string, string>,
+  politicalStatus: { outside: "no say", politicalStructure: "has a say", innerCircle: "close to the decision" } as Record<string, string>,
   coverage: { none: "not met", brief: "met briefly", multiple: "met several times", inDepth: "known in depth" } as Record<string, string>,
   orientation: { financial: "decides by money", technical: "decides by technology", relationship: "decides by people", business: "decides by business" } as Record<string, string>,
   tie: { strong: "strong", familiar: "familiar", weak: "weak", none: "nobody of us", unknown: "strength not known" },

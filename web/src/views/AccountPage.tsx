@@ -68,7 +68,7 @@ function Summary({ of: summary, accountId }: { of: AccountSummary; accountId: st
         <div><dt>{t.account.coverage}</dt><dd>{t.account.known(summary.keyPlayers.known, summary.keyPlayers.all)}</dd></div>
         {deal && <div><dt>{t.account.worst}</dt><dd class="row tight"><HealthMark of={deal.health} /><a class="name" href={pageOf("opportunity", deal.opportunity.id)}>{deal.opportunity.name}</a></dd></div>}
         {summary.vacancies > 0 && <div><dt>{t.account.vacant}</dt><dd>{summary.vacancies}</dd></div>}
-        {summary.team.length > 0 && <div class="wide-only"><dt>{t.account.team}</dt><dd class="row tight">{summary.team.slice(0, 4).map((one) => <a key={one.user.id} class="name" href={pageOf("user", one.user.id)}>{one.user.name}</a>)}</dd></div>}
+        {summary.team.length > 0 && <div class="wide-only"><dt>{t.account.team}</dt><dd>{summary.team.slice(0, 4).map((one, i) => <span key={one.user.id}>{i > 0 && ", "}<a class="name" href={pageOf("user", one.user.id)}>{one.user.name}</a></span>)}</dd></div>}
       </dl>
       {summary.alerts.length > 0 && !asOf.value && <Alerts of={summary.alerts} accountId={accountId} />}
     </section>

@@ -88,10 +88,10 @@ function Sheet({ of: brief }: { of: Brief }) {
       <section class="card"><h2>{t.person.wayIn}</h2>{brief.wayIn ? <div class="bare"><PathCard path={brief.wayIn} /></div> : <><p class="soft">{t.paths.none}</p><ul class="list">{brief.nearest.map((one) => <li key={one.person.id}><PersonLink of={one.person} /><span class="small" dir="auto">{one.why}</span></li>)}</ul></>}</section>
       <section class="card"><h2>{t.person.knownBy}</h2>{brief.knownBy.length === 0 ? <p class="soft">{t.person.nobodyKnows}</p> : <ul class="list">{brief.knownBy.slice(0, 8).map((tie) => <li key={tie.user.id}><PersonLink of={{ ...tie.user, kind: "user", title: null, accountId: null, accountName: null }} under={tie.since ? t.since(day(tie.since)) : ""} /><span class="grow" /><Strength of={tie.strength} band={tie.band} /></li>)}</ul>}</section>
       <section class="card"><h2>{t.person.chain}</h2><Chain of={brief} /></section>
-      <section class="card"><h2>{t.person.deals}</h2>{brief.involvements.length === 0 ? <p class="soft">{t.person.noDeals}</p> : <ul class="list">{brief.involvements.slice(0, 8).map((one) => <li key={one.opportunity.id}><span class="grow"><a class="name" href={pageOf("opportunity", one.opportunity.id)}>{one.opportunity.name}</a> <span class="soft small">{t.status[one.status]}</span></span><Roles of={one.roles} /><AttitudeMark of={one.attitude} /></li>)}</ul>}</section>
+      <section class="card"><h2>{t.person.deals}</h2>{brief.involvements.length === 0 ? <p class="soft">{t.person.noDeals}</p> : <ul class="list">{brief.involvements.slice(0, 8).map((one) => <li key={one.opportunity.id}><span class="stack tight"><span><a class="name" href={pageOf("opportunity", one.opportunity.id)}>{one.opportunity.name}</a> <span class="soft small">{t.status[one.status]}</span></span><span class="row tight"><Roles of={one.roles} /><AttitudeMark of={one.attitude} /></span></span></li>)}</ul>}</section>
+      <section class="card"><h2>{t.person.unknown}</h2>{brief.unknown.length === 0 ? <p class="soft">{t.person.allKnown}</p> : <ul class="bullets">{brief.unknown.map((one) => <li key={one.code} dir="auto">{one.text}</li>)}</ul>}</section>
       <section class="card"><h2>{t.person.formerColleagues}</h2>{brief.formerColleagues.length === 0 ? <p class="soft">{t.person.noColleagues}</p> : <ul class="list">{brief.formerColleagues.map((one) => <li key={one.person.id}><PersonLink of={one.person} under={one.overlaps[0] && t.person.together(one.overlaps[0].account.name, one.overlaps[0].months)} /></li>)}{brief.formerColleagueCount > brief.formerColleagues.length && <li><a href={href(`/people/${brief.person.id}/colleagues`)}>{t.person.allColleagues(brief.formerColleagueCount)}</a></li>}</ul>}</section>
       <section class="card"><h2>{t.person.companies}</h2><Companies of={brief.companies.slice(0, 6)} bare /></section>
-      <section class="card"><h2>{t.person.unknown}</h2>{brief.unknown.length === 0 ? <p class="soft">{t.person.allKnown}</p> : <ul class="bullets">{brief.unknown.map((one) => <li key={one.code} dir="auto">{one.text}</li>)}</ul>}</section>
     </div>
   );
 }
@@ -106,6 +106,7 @@ function Chain({ of: { chain, reports, directReports, person } }: { of: Brief })
 
 function Companies({ of, bare }: { of: Company[]; bare?: boolean }) {
   return of.length === 0 ? <p class="soft">{t.person.noCompanies}</p> : (
-    <ul class={`list${bare ? "" : " card"}`}>{of.map((company) => <li key={company.account.id}><a class="name strong" href={pageOf("account", company.account.id)}>{company.account.name}</a><span class="grow small soft">{company.ties.map((tie) => [tie.label ?? t.person.tieKind[tie.kind], [day(tie.since), tie.until ? day(tie.until) : tie.current && tie.since ? t.day.today : ""].filter(Boolean).join(" – ")].filter(Boolean).join(", ")).join("; ")}</span></li>)}</ul>
+    <ul class={`list${bare ? "" : " card"}`}>{of.map((company) => <li key={company.account.id}><span class="stack tight"><a class="name strong" href={pageOf("account", company.account.id)}>{company.account.name}</a>
+      {company.ties.map((tie, i) => <span key={i} class="small soft">{[tie.label ?? t.person.tieKind[tie.kind], [day(tie.since), tie.until ? day(tie.until) : tie.current && tie.since ? t.day.today : ""].filter(Boolean).join(" – ")].filter(Boolean).join(", ")}</span>)}</span></li>)}</ul>
   );
 }

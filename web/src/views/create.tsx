@@ -35,7 +35,7 @@ const fieldsOf: Record<RecordKind, Field[]> = {
     { name: "currency", label: t.fields.currency, hint: "EUR" }, { name: "closeDate", label: t.fields.closeDate, type: "date" }, { name: "ownerId", label: t.account.owner, type: "record", kinds: "user" },
   ],
 };
-const where: Field = { name: "accountId", label: t.kind.account!, type: "record", kinds: "account" };
+const where: Field = { name: "accountId", label: t.portfolio.account, type: "record", kinds: "account" };
 const employment: Field[] = [where, { name: "title", label: t.chart.title }, { name: "department", label: t.chart.department }];
 
 /** What is sent of what was written: ids of records, and of a change only what differs. */
