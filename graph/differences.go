@@ -3,6 +3,7 @@ package graph
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 
 	"golang.org/x/sync/errgroup"
@@ -135,6 +136,15 @@ func (c *accountsChanged) differences(v access.Viewer, now *summaryRow, required
 		}
 	}
 	return items
+}
+
+// tieDifference says that one of us knows a contact, or no longer does.
+func tieDifference(begins bool, contact, user Named) Difference {
+	d := Difference{Kind: "tie", who: []string{contact.ID, user.ID}, Text: fmt.Sprintf("%s knows %s now.", user.Name, contact.Name)}
+	if !begins {
+		d.Kind, d.Text = "tieEnded", fmt.Sprintf("%s does not know %s any more.", user.Name, contact.Name)
+	}
+	return d
 }
 
 // parts are what the members are in the deal.

@@ -105,15 +105,12 @@ func (r *accountChangesRow) differences(v access.Viewer, account Named) []Differ
 	}
 	items = append(items, managerDifferences(r.Lines)...)
 	for _, tie := range r.Ties {
-		d := Difference{Kind: "tie", who: []string{tie.Contact.ID, tie.User.ID}, Text: fmt.Sprintf("%s knows %s now.", tie.User.Name, tie.Contact.Name)}
+		d := tieDifference(!tie.Then, tie.Contact, tie.User)
 		if seesWhole(v, tie.Shared, tie.Contact.ID, tie.User.ID) {
 			d.On = tie.on()
 		}
-		if tie.Then {
-			d.Kind, d.Text = "tieEnded", fmt.Sprintf("%s does not know %s any more.", tie.User.Name, tie.Contact.Name)
-			if tie.LeftOn != nil && (tie.Until == nil || tie.LeftOn.Before(*tie.Until)) {
-				d.On, d.Text = tie.LeftOn, fmt.Sprintf("%s, who knew %s, left us.", tie.User.Name, tie.Contact.Name)
-			}
+		if tie.Then && tie.LeftOn != nil && (tie.Until == nil || tie.LeftOn.Before(*tie.Until)) {
+			d.On, d.Text = tie.LeftOn, fmt.Sprintf("%s, who knew %s, left us.", tie.User.Name, tie.Contact.Name)
 		}
 		items = append(items, d)
 	}

@@ -124,12 +124,12 @@ func memberDifferences(v access.Viewer, then, now []memberRow) []Difference {
 		}
 		for _, tie := range is.Ties {
 			if !knew(was.Ties, tie) {
-				items = append(items, Difference{Kind: "tie", who: []string{is.ContactID, tie.UserID}, Text: fmt.Sprintf("%s knows %s now.", tie.UserName, is.Name)})
+				items = append(items, tieDifference(true, Named{ID: is.ContactID, Name: is.Name}, Named{ID: tie.UserID, Name: tie.UserName}))
 			}
 		}
 		for _, tie := range was.Ties {
 			if !knew(is.Ties, tie) {
-				items = append(items, Difference{Kind: "tieEnded", who: []string{is.ContactID, tie.UserID}, Text: fmt.Sprintf("%s does not know %s any more.", tie.UserName, is.Name)})
+				items = append(items, tieDifference(false, Named{ID: is.ContactID, Name: is.Name}, Named{ID: tie.UserID, Name: tie.UserName}))
 			}
 		}
 	}

@@ -3,7 +3,6 @@ package graph
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"kith/access"
@@ -184,6 +183,6 @@ func putMailboxes(ctx context.Context, tx *store.Tx, mailboxes map[string][]inte
 
 // MarkContacts notes, inside the transaction that makes contacts, that they are made of the people in a user's mailbox.
 func MarkContacts(ctx context.Context, tx *store.Tx, userID string, ids []string) error {
-	_, err := store.Write[store.None](ctx, tx, mailboxContacts, map[string]any{"id": userID, "ids": slices.Clone(ids)})
+	_, err := store.Write[store.None](ctx, tx, mailboxContacts, map[string]any{"id": userID, "ids": ids})
 	return err
 }

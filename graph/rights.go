@@ -103,9 +103,11 @@ func (k *Kind[F, R]) owned(w *writing, entries []*entry[F]) {
 	}
 	id, err := OwnerOfNew(w.viewer, k.name)
 	for _, e := range entries {
-		if owner := k.owner(&e.after); e.existing || e.err != nil || *owner != nil {
+		owner := k.owner(&e.after)
+		if e.existing || e.err != nil || *owner != nil {
 			continue
-		} else if e.err = err; id != "" {
+		}
+		if e.err = err; id != "" {
 			*owner = &Ref{ID: id}
 		}
 	}

@@ -164,6 +164,8 @@ func TestEvidenceOverHTTP(t *testing.T) {
 	require.Equal(t, http.StatusUnprocessableEntity, refused.Status, refused.Text)
 	require.Equal(t, "/files/2", refused.Body["errors"].([]any)[0].(map[string]any)["pointer"])
 	require.Equal(t, http.StatusBadRequest, c.ask("POST", "/imports?unknown=all", body, "Content-Type", kind).Status)
+	alone, aloneKind := form(t, "mine", "inbox", mailbox)
+	require.Equal(t, http.StatusNotFound, c.ask("POST", "/imports?user=olag@us.example", alone, "Content-Type", aloneKind).Status, "a name that is mistyped is not the organisation")
 	reply := c.ask("POST", "/imports?unknown=contacts&user=olga@us.example&ownDomains=own.example,ours.example", body, "Content-Type", kind)
 	require.Equal(t, http.StatusAccepted, reply.Status, reply.Text)
 	job := c.finished(reply.Body["id"].(string))

@@ -126,6 +126,11 @@ func startOf(source Source, limits Limits) (start []byte, err error) {
 	return bytes.TrimPrefix(start, []byte("\xef\xbb\xbf")), nil
 }
 
+// bringsUsers reports whether the file's rows are users.
+func (form *form) bringsUsers() bool {
+	return form.file != nil && form.file.Kind != nil && form.file.Kind.Name == "users"
+}
+
 // administers reports whether what the file holds is changed only by those who may administer.
 func (form *form) administers() bool {
 	return form.file != nil && form.file.Kind != nil && slices.Contains([]string{"users", "units", "relation_types"}, form.file.Kind.Name)

@@ -116,6 +116,7 @@ type run struct {
 func (r *run) all(ctx context.Context, files []Source) error {
 	var refused error
 	var foreign []*form
+	newcomers := false
 	for _, source := range files {
 		form, err := recogniseForm(r.options.mapped(source), r.limits)
 		if err == nil {
@@ -130,6 +131,7 @@ func (r *run) all(ctx context.Context, files []Source) error {
 			return err
 		}
 		r.notes = append(r.notes, form.notes...)
+		newcomers = newcomers || form.bringsUsers()
 		if form.read != nil {
 			foreign = append(foreign, form)
 		} else {
@@ -143,7 +145,7 @@ func (r *run) all(ctx context.Context, files []Source) error {
 		return errors.New("there is no file to import")
 	}
 	if slices.ContainsFunc(foreign, (*form).isMailbox) {
-		mailbox, err := mailboxOf(ctx, r.graph, r.viewer, r.options.Terms)
+		mailbox, err := mailboxOf(ctx, r.graph, r.viewer, r.options.Terms, newcomers)
 		if err != nil {
 			return err
 		}

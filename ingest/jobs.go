@@ -158,7 +158,7 @@ func (u *Upload) Start(ctx context.Context, v access.Viewer, w Terms) (Job, erro
 	faults = append(faults, w.Mapping.unmatched(u.files)...)
 	job := &Job{ID: u.id, Terms: w, State: Queued, CreatedAt: j.graph.Now(), CreatedBy: v.Name(), Files: []string{},
 		Summary: Summary{Kinds: []Counts{}, Notes: []string{}}}
-	mailboxes := false
+	mailboxes, newcomers := false, false
 	for i, file := range u.files {
 		job.Files = append(job.Files, file.Name)
 		form, err := recogniseForm(w.mapped(file), DefaultLimits)
@@ -173,7 +173,7 @@ func (u *Upload) Start(ctx context.Context, v access.Viewer, w Terms) (Job, erro
 		if err != nil {
 			return Job{}, err
 		}
-		mailboxes = mailboxes || form.isMailbox()
+		mailboxes, newcomers = mailboxes || form.isMailbox(), newcomers || form.bringsUsers()
 		if form.administers() && !v.May(access.Administer) {
 			return Job{}, problem.NotAllowed("%s holds users, units or relation types, and your role does not let you administer.", file.Name)
 		}
@@ -182,7 +182,7 @@ func (u *Upload) Start(ctx context.Context, v access.Viewer, w Terms) (Job, erro
 		return Job{}, problem.Invalid(faults...)
 	}
 	if mailboxes {
-		if _, err := mailboxOf(ctx, j.graph, v, w); err != nil {
+		if _, err := mailboxOf(ctx, j.graph, v, w, newcomers); err != nil {
 			return Job{}, err
 		}
 	}

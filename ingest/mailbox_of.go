@@ -33,14 +33,15 @@ func (form *form) isMailbox() bool {
 }
 
 // mailboxOf finds out whose mail and calendars a viewer brings in, and whether they may be read. A user brings in their own; a program, and who runs a
-// command, that of the user whom they name, and without one the organisation's, if they may administer it. Errors: NotAllowed, NotFound.
-func mailboxOf(ctx context.Context, g *graph.Graph, v access.Viewer, terms Terms) (*mailbox, error) {
+// command, that of the user whom they name, and without one the organisation's, if they may administer it. With users in the same files (newcomers) the
+// user may be one of them. Errors: NotAllowed, NotFound.
+func mailboxOf(ctx context.Context, g *graph.Graph, v access.Viewer, terms Terms, newcomers bool) (*mailbox, error) {
 	m := &mailbox{userID: v.UserID}
 	if terms.User != "" {
 		named, err := g.UserOfEmail(ctx, v, terms.User)
 		switch {
-		case problem.Is(err, problem.KindNotFound) && v.UserID == "" && v.May(access.Administer):
-			return nil, nil // who comes in with the same files has said nothing yet: it is the organisation's act
+		case newcomers && problem.Is(err, problem.KindNotFound) && v.UserID == "" && v.May(access.Administer):
+			return nil, nil // they have said nothing yet: it is the organisation's act
 		case err != nil:
 			return nil, err
 		case v.UserID != "" && v.UserID != named:
