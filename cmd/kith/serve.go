@@ -52,7 +52,7 @@ type serve struct {
 
 // Run serves until it is told to stop, then finishes what runs, then stops its Neo4j.
 func (s *serve) Run(ctx context.Context, settings *Settings) (err error) {
-	listener, err := net.Listen("tcp", s.Addr)
+	listener, err := listen(ctx, s.Addr)
 	if err != nil {
 		return fmt.Errorf("cannot listen: %w", err)
 	}

@@ -19,6 +19,14 @@ const (
 	stopTime  = 30 * time.Second // for what runs to be finished
 )
 
+// listen opens a listener that lastCallers can make deaf: plain TCP, since one of multipath TCP, Go's choice where the system
+// has it, takes no filter.
+func listen(ctx context.Context, address string) (net.Listener, error) {
+	plain := net.ListenConfig{}
+	plain.SetMultipathTCP(false)
+	return plain.Listen(ctx, "tcp", address)
+}
+
 // stopServing answers everybody who has come, and nobody else.
 func stopServing(ctx context.Context, log *slog.Logger, service *handlers.Service, server *http.Server, listener net.Listener, busy *connections) error {
 	// Answers close their connections from now on, so that no caller sends another request into one that is closed under it.
