@@ -2,6 +2,7 @@ package graph
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -13,7 +14,6 @@ type drawing struct {
 		Node
 		Number int64 `json:"number"`
 	} `json:"nodes"`
-	Ties      drawnTies       `json:"ties" field:"ties"`
 	Relations []drawnRelation `json:"relations"`
 	Holdings  []drawnSeat     `json:"holdings" field:"positions"`
 	Lines     []struct {
@@ -21,31 +21,9 @@ type drawing struct {
 		To   string `json:"to"`
 		Is   Edge   `json:"is"`
 	} `json:"lines" field:"positions"`
-
-	known []Edge // the ties, by name
 }
 
-// drawnTies are the ties between nodes, each at the same place of all lists; a list that the viewer may not see is empty.
-type drawnTies struct {
-	From       []int64    `json:"from"`
-	To         []int64    `json:"to"`
-	ID         []string   `json:"id"`
-	Strength   []*float64 `json:"strength" field:"ties.strength"`
-	Since      []*Date    `json:"since" field:"ties.since"`
-	Until      []*Date    `json:"until" field:"ties.until"`
-	Status     []string   `json:"status"`
-	Source     []string   `json:"source"`
-	Confidence []*float64 `json:"confidence"`
-}
-
-func at[E any](list []*E, i int) *E {
-	if i < len(list) {
-		return list[i]
-	}
-	return nil
-}
-
-// drawnRelation is another relation between two nodes.
+// drawnRelation is a relation between two nodes.
 type drawnRelation struct {
 	Type  string  `json:"type"`
 	From  int64   `json:"from"`
@@ -72,28 +50,18 @@ type drawnSeat struct {
 	} `json:"is"`
 }
 
-// name puts the ids of the nodes into what is said of them, and leaves out ties to anybody else: Neo4j may have given the number of a tie to another one
-// since it was looked up.
+// name puts the ids of the nodes into what is said of them, and leaves out a tie of anybody else: Neo4j may have given its number to another one since
+// the view learned it.
 func (d *drawing) name() {
 	ids := make(map[int64]string, len(d.Nodes))
 	for _, n := range d.Nodes {
 		ids[n.Number] = n.ID
 	}
-	d.known = make([]Edge, 0, len(d.Ties.ID))
-	for i, id := range d.Ties.ID {
-		from, to := ids[d.Ties.From[i]], ids[d.Ties.To[i]]
-		if from == "" || to == "" {
-			continue
-		}
-		d.known = append(d.known, Edge{
-			ID: id, Kind: EdgeKnows, From: from, To: to, Strength: at(d.Ties.Strength, i), Since: at(d.Ties.Since, i), Until: at(d.Ties.Until, i),
-			Status: d.Ties.Status[i], Source: d.Ties.Source[i], Confidence: at(d.Ties.Confidence, i),
-		})
-	}
 	for i := range d.Relations {
 		r := &d.Relations[i]
 		r.Is.From, r.Is.To = ids[r.From], ids[r.To]
 	}
+	d.Relations = slices.DeleteFunc(d.Relations, func(r drawnRelation) bool { return r.Is.From == "" || r.Is.To == "" })
 	for i := range d.Holdings {
 		d.Holdings[i].Person = ids[d.Holdings[i].Holder]
 	}
@@ -125,15 +93,15 @@ func (d drawing) relations() []Edge {
 	for kind, name := range relationshipOf {
 		kindOf[name] = kind
 	}
-	edges := d.known
-	for _, r := range d.Relations {
+	edges := make([]Edge, len(d.Relations))
+	for i, r := range d.Relations {
 		edge := r.Is.Edge
 		edge.Kind, edge.Label = kindOf[r.Type], r.Label
 		if len(r.Is.Roles) > 0 {
 			roles := strings.Join(r.Is.Roles, ", ")
 			edge.Label = &roles
 		}
-		edges = append(edges, edge)
+		edges[i] = edge
 	}
 	return edges
 }
