@@ -29,7 +29,7 @@ RETURN {id: a.id, name: a.name} AS account,
           links: COLLECT {
             MATCH (p)-[r:KNOWS|INVOLVED_IN|HAS_EMAIL]->(n:User|Opportunity|Email)
             WHERE CASE
-                WHEN n:User THEN ($seesTies IS NULL OR any(whom IN n.belongsTo WHERE whom IN $seesTies))
+                WHEN n:User THEN ($seesTies IS NULL OR any(whom IN n.belongsTo WHERE whom IN $seesTies) OR p:User AND any(whom IN p.belongsTo WHERE whom IN $seesTies))
                 WHEN n:Opportunity THEN ($seesOpportunities IS NULL OR any(whom IN n.belongsTo WHERE whom IN $seesOpportunities))
                 ELSE true END
               AND (n.active IS NULL OR n.active AND (n.leftOn IS NULL OR n.leftOn > $asOf))
@@ -41,7 +41,7 @@ RETURN {id: a.id, name: a.name} AS account,
           },
           colleagues: COLLECT {
             MATCH (p:User)<-[r:KNOWS]-(u:User)
-            WHERE ($seesTies IS NULL OR any(whom IN u.belongsTo WHERE whom IN $seesTies)) AND u.active AND (u.leftOn IS NULL OR u.leftOn > $asOf) AND (NOT r.muted OR $me IN r.private)
+            WHERE ($seesTies IS NULL OR any(whom IN u.belongsTo + p.belongsTo WHERE whom IN $seesTies)) AND u.active AND (u.leftOn IS NULL OR u.leftOn > $asOf) AND (NOT r.muted OR $me IN r.private)
               AND (r.since IS NULL OR r.since <= $asOf) AND (r.until IS NULL OR r.until > $asOf)
             RETURN {userId: u.id, userName: u.name, strength: r.strength}
           }

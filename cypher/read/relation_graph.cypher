@@ -30,7 +30,7 @@ CALL (shown) {
   WHERE (holds OR type(r) IN $types)
     AND (r.since IS NULL OR r.since <= $asOf) AND ($ended OR r.until IS NULL OR r.until > $asOf)
     AND (NOT r:KNOWS OR (NOT r.muted OR $me IN r.private) AND ($minStrength IS NULL OR r.strength >= $minStrength))
-    AND (NOT r:KNOWS OR $seesTies IS NULL OR CASE WHEN m:User THEN any(whom IN m.belongsTo WHERE whom IN $seesTies) WHEN n:User THEN any(whom IN n.belongsTo WHERE whom IN $seesTies) ELSE size($seesTies) > 0 END)
+    AND (NOT r:KNOWS OR $seesTies IS NULL OR CASE WHEN m:User OR n:User THEN any(user IN [m, n] WHERE user:User AND any(whom IN user.belongsTo WHERE whom IN $seesTies)) ELSE size($seesTies) > 0 END)
     AND ($seesOpportunities IS NULL OR r.opportunityId IS NULL OR EXISTS { MATCH (o:Opportunity {id: r.opportunityId}) WHERE any(whom IN o.belongsTo WHERE whom IN $seesOpportunities) })
   RETURN collect(CASE WHEN holds THEN r END) AS held, collect(CASE WHEN NOT holds THEN r END) AS related
 }

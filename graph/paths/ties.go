@@ -61,8 +61,7 @@ func (v *View) StrongestUser(ctx context.Context, ids []string) ([]Tie, error) {
 // Around answers who has a tie to one of the people and is none of the others, with the strength of the strongest such tie, 0 where none is known: the
 // first limit by strength, then by id. With a least strength, which is not NaN, only ties that have at least that count. An error is the context's.
 //
-// What the asker does not see does not count. Users are always seen, their ties by Sight.Users: of two users, the one around says whether; ties between
-// contacts are seen by whoever sees any user's.
+// What the asker does not see does not count. Users are always seen, their ties by Sight.Users; ties between contacts are seen by whoever sees any user's.
 func (v *View) Around(ctx context.Context, sight Sight, people, others []string, least float64, limit int) ([]Tie, error) {
 	if sight.Users != nil && len(sight.Users) == 0 {
 		return nil, nil
@@ -85,10 +84,9 @@ func (v *View) Around(ctx context.Context, sight Sight, people, others []string,
 			if err := r.spend(len(to)); err != nil {
 				return err
 			}
-			onlyUsers := r.flags(person)&isUser != 0 && r.hides(person)
 			for at, n := range to {
 				other, strength := n&^conflict, strengths[at]
-				if r.out(other) || onlyUsers && r.flags(other)&isUser == 0 || !math.IsNaN(least) && !(strength >= least) {
+				if r.out(other) || r.bars(person, other) || !math.IsNaN(least) && !(strength >= least) {
 					continue
 				}
 				if math.IsNaN(strength) {
