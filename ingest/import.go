@@ -233,6 +233,9 @@ func steps() []step {
 		{kinds: []string{"ties", "tie_sources"}, take: importTiesOf},
 		{once: importStrangers},
 		{kinds: []string{"interactions"}, take: importInteractions},
+		{kinds: []string{"folded_interactions"}, take: importFolded},
+		{kinds: []string{"placements"}, take: importPlacements},
+		{kinds: []string{"mailboxes"}, take: importMailboxes},
 	}
 }
 

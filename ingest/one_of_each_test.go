@@ -83,5 +83,10 @@ CREATE (top:Unit {id: 'unt_00000000000000000000000001', name: 'Us', createdAt: $
   (meeting:Interaction {id: 'int_00000000000000000000000002', kind: 'meeting', at: datetime('2026-05-07T10:00:00Z'), source: 'calendar', externalId: 'c1', people: 9, outside: 6, createdAt: $at, updatedAt: $at, version: 1}),
   (ben)-[:TOOK_PART {as: 'organizer'}]->(meeting), (eva)-[:TOOK_PART {as: 'attendee'}]->(meeting), (out)-[:TOOK_PART {as: 'attendee'}]->(meeting),
 
+  (eva)-[:TIE_SOURCE {id: 'tie_00000000000000000000000007', kind: 'interactions', source: 'kith', saidBy: 'kith', status: 'fact', createdBy: 'kith', createdAt: $at, updatedAt: $at, muted: false, private: false, since: date('2023-04-02'),
+    folded: ['2023-04 email forth 12 8.485281 14.52 2 28', '2023-05 meeting both 1 5 3.00 3 3']}]->(ann),
+  (eva)-[:PLACED_IN {x: 120.0, y: -40.5}]->(deal),
+  (:Mailbox {userId: 'usr_00000000000000000000000001', agreed: true, stopped: false, addresses: ['home@ann.example'], domains: [], folders: ['private; own']}),
+
   (gone:Deleted {id: 'con_00000000000000000000000099', name: 'Gone', deletedLabels: ['Contact', 'Person'], deletedAt: $at}),
   (gone)-[:HOLDS {id: 'rel_00000000000000000000000032', primary: false}]->(ceo), (eva)-[:KNOWS {id: 'tie_00000000000000000000000099'}]->(gone), (gone)-[:TOOK_PART {as: 'cc'}]->(mail)`
