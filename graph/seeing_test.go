@@ -2,7 +2,6 @@ package graph_test
 
 import (
 	"cmp"
-	"context"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -80,7 +79,7 @@ func idsOf[E any](items []E, id func(E) string) []string {
 
 // listed reads a kind's records one by one and in lists.
 func listed[F, R any](s *seenBy, kind *graph.Kind[F, R], ids []string) {
-	ctx := context.Background()
+	ctx := patient
 	for _, id := range ids {
 		record, err := kind.Read(ctx, s.g, s.v, id)
 		s.answer(id, s.sees(s.v, id), record, err)
@@ -105,7 +104,7 @@ func (s *seenBy) asked(id string) {
 }
 
 func (s *seenBy) accountsAsked(id string) {
-	ctx := context.Background()
+	ctx := patient
 	s.asked(id)
 	if !s.sees(s.v, id) {
 		return
@@ -147,7 +146,7 @@ func (s *seenBy) accountsAsked(id string) {
 }
 
 func (s *seenBy) dealsAsked(id string) {
-	ctx := context.Background()
+	ctx := patient
 	s.asked(id)
 	if !s.sees(s.v, id) {
 		return
@@ -166,7 +165,7 @@ func (s *seenBy) dealsAsked(id string) {
 
 // tiesAsked compares the ties of a person, in their list and in their graph.
 func (s *seenBy) tiesAsked(kind, id string) {
-	ctx := context.Background()
+	ctx := patient
 	ties, err := s.g.Ties(ctx, s.v, kind, id, graph.TiesOptions{Limit: 200})
 	require.NoError(s.t, err)
 	var others []string
@@ -196,7 +195,7 @@ func (s *seenBy) usersAsked(id string) {
 }
 
 func (s *seenBy) contactsAsked(id, other string) {
-	ctx := context.Background()
+	ctx := patient
 	s.asked(id)
 	s.introduced(id)
 	s.between(id, other)
@@ -230,7 +229,7 @@ func (s *seenBy) contactsAsked(id, other string) {
 // between compares the paths between two people with every path tried.
 func (s *seenBy) between(from, to string) {
 	o := graph.PathsOptions{ByHops: s.cases%2 == 0, MaxHops: 3, Limit: 200}
-	found, err := s.g.Paths(context.Background(), s.v, from, to, o)
+	found, err := s.g.Paths(patient, s.v, from, to, o)
 	if !s.answer("paths between "+from+" and "+to, s.sees(s.v, from) && s.sees(s.v, to), found, err) {
 		return
 	}
@@ -272,7 +271,7 @@ func (s *seenBy) between(from, to string) {
 // introduced compares the ways in to a contact with every path tried.
 func (s *seenBy) introduced(id string) {
 	hops, from := 1+s.cases%3, []string{"anyone", "me", s.users[s.cases%len(s.users)], s.units[s.cases%len(s.units)]}[s.cases%4]
-	answer, err := s.g.AdvocatePaths(context.Background(), s.v, id, graph.AdvocatePathsOptions{From: from, MaxHops: hops, Limit: 100})
+	answer, err := s.g.AdvocatePaths(patient, s.v, id, graph.AdvocatePathsOptions{From: from, MaxHops: hops, Limit: 100})
 	if !s.answer("advocate paths to "+id, s.sees(s.v, id), answer, err) {
 		return
 	}
@@ -331,7 +330,7 @@ func (s *seenBy) introduced(id string) {
 
 func (s *seenBy) searched() {
 	for _, limit := range []int{2, 100} {
-		found, err := s.g.Search(context.Background(), s.v, "name", nil, limit)
+		found, err := s.g.Search(patient, s.v, "name", nil, limit)
 		s.answer("search", true, found, err)
 		all := s.all(slices.Concat(slices.Collect(maps.Keys(s.accounts)), slices.Collect(maps.Keys(s.contacts)), slices.Collect(maps.Keys(s.deals)))...)
 		require.Len(s.t, found.Items, min(limit, len(all)), "search of %s", s.who())
@@ -351,7 +350,7 @@ func TestWhoSeesWhat(t *testing.T) {
 		w, parameters := drawSeenWorld(random)
 		storetest.Put(t, putSeenWorld, parameters)
 		byCypher := graph.New(s, clock)
-		require.NoError(t, byCypher.RefreshBelongings(context.Background(), access.System(), true))
+		require.NoError(t, byCypher.RefreshBelongings(patient, access.System(), true))
 		w.change(t, byCypher)
 		inMemory, end := following(t, s, clock)
 		for range 12 {
