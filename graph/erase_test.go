@@ -11,6 +11,7 @@ import (
 	"kith/graph"
 	"kith/graph/store"
 	"kith/graph/store/storetest"
+	"kith/problem"
 )
 
 // observed is a graph that tells of each statement when it is over.
@@ -66,5 +67,5 @@ CREATE (a:Account {id: 'acc_1', name: 'Plant', createdAt: datetime(), updatedAt:
 		f.AccountID, f.Title, f.ExternalIDs = ref("acc_1"), new("CFO"), []graph.ExternalID{{Source: "crm", ID: "contact:C-1@A"}}
 		return f, nil
 	})
-	require.ErrorIs(t, err, graph.ErrErased)
+	require.True(t, problem.Is(err, problem.KindConflict), "%v", err)
 }

@@ -14,6 +14,9 @@ var (
 	placementsPut = cypher.Must("write/import_placements_put")
 	mailboxesOfID = cypher.Must("read/import_mailboxes")
 	mailboxesPut  = cypher.Must("write/import_mailboxes_put")
+
+	privateContactsOf  = cypher.Must("read/import_private_contacts")
+	privateContactsPut = cypher.Must("write/import_private_contacts_put")
 )
 
 // FoldedRow is a line of what is kept of old interactions of two people, as a file has it.
@@ -135,5 +138,31 @@ func (g *Graph) RecordMailboxes(ctx context.Context, tx *store.Tx, said []Mailbo
 		tx.Touched.Edit(store.Edit{Kind: "user", ID: s.UserID, Fields: []store.FieldEdit{{Field: "mailboxAgreed", After: s.Agreed}}})
 	}
 	_, err := store.Write[store.None](ctx, tx, mailboxesPut, map[string]any{"said": said})
+	return err
+}
+
+// PrivateContact is a contact who is a user's alone, as a file has it.
+type PrivateContact struct {
+	ContactID string `json:"contactId"`
+	UserID    string `json:"userId"`
+}
+
+// PrivateContacts are those of contacts who are private.
+func (g *Graph) PrivateContacts(ctx context.Context, contacts []string) ([]PrivateContact, error) {
+	return store.Read[PrivateContact](ctx, g.store, privateContactsOf, map[string]any{"ids": contacts})
+}
+
+// RecordPrivateContacts makes contacts private inside a transaction.
+func (g *Graph) RecordPrivateContacts(ctx context.Context, tx *store.Tx, private []PrivateContact) error {
+	ids := make([]string, len(private))
+	for i, p := range private {
+		ids[i] = p.ContactID
+	}
+	if _, err := takeLocks(ctx, tx, ids...); err != nil {
+		return err
+	}
+	tx.Touched.Record(Contacts.name, store.Changed, ids...)
+	tx.Touched.People = append(tx.Touched.People, ids...) // all their ties are private
+	_, err := store.Write[store.None](ctx, tx, privateContactsPut, map[string]any{"contacts": private, "now": g.Now()})
 	return err
 }

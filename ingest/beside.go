@@ -11,9 +11,9 @@ import (
 	"kith/graph/store"
 )
 
-// What an export has beside records, relations, ties and interactions: what is kept of old interactions, where members stand on the maps of deals, and what
-// users have said of their mailboxes. The first and the last are taken from the system's import alone: nobody else says what all met about long ago, and
-// nobody agrees for another.
+// What an export has beside records, relations, ties and interactions: what is kept of old interactions, where members stand on the maps of deals, which
+// contacts are a user's alone, and what users have said of their mailboxes. All but the places are taken from the system's import alone: nobody else says
+// what all met about long ago, and nobody agrees, or hides somebody, for another.
 
 // besides are what one batch of such rows writes.
 type besides[V any] struct {
@@ -225,4 +225,44 @@ func importMailboxes(ctx context.Context, r *run, in *input) error {
 		}
 		return b, nil
 	}, func(ctx context.Context, b *besides[graph.MailboxSaid]) error { return write(ctx, r, b) })
+}
+
+// importPrivateContacts makes contacts private.
+func importPrivateContacts(ctx context.Context, r *run, in *input) error {
+	write := writeBesides(r.graph.RecordPrivateContacts)
+	contact, user := end{"contact_id", "contact"}, end{"user_email", "user"}
+	return pass(ctx, r, in, recordBatch, in.Name, func(ctx context.Context, items []*item) (*besides[graph.PrivateContact], error) {
+		f, items := r.finder(), r.systems(items)
+		for _, i := range items {
+			f.end(contact, i)
+			f.end(user, i)
+		}
+		if err := f.find(ctx); err != nil {
+			return nil, err
+		}
+		b := &besides[graph.PrivateContact]{}
+		var ids []string
+		for _, i := range items {
+			row := graph.PrivateContact{}
+			var fault string
+			if row.ContactID, fault = f.at(contact, i); fault != "" {
+				r.rejectRow(i, contact.column, "%s", fault)
+			} else if row.UserID, fault = f.at(user, i); fault != "" {
+				r.rejectRow(i, user.column, "%s", fault)
+			} else {
+				b.rows, b.counts, ids = append(b.rows, row), append(b.counts, result{i, changed}), append(ids, row.ContactID)
+			}
+		}
+		held, err := r.graph.PrivateContacts(ctx, ids)
+		if err != nil {
+			return nil, err
+		}
+		for n, row := range b.rows {
+			if slices.Contains(held, row) {
+				b.counts[n].outcome = unchanged
+			}
+		}
+		b.rows = slices.DeleteFunc(b.rows, func(row graph.PrivateContact) bool { return slices.Contains(held, row) })
+		return b, nil
+	}, func(ctx context.Context, b *besides[graph.PrivateContact]) error { return write(ctx, r, b) })
 }

@@ -92,7 +92,7 @@ func TestAnExportHoldsEverything(t *testing.T) {
 		"units": 2, "users": 2, "relation_types": 2, "accounts": 2, "subsidiaries": 2, "contacts": 3, "positions": 11, "products": 1,
 		"opportunities": 1, "line_items": 1, "account_team": 2, "opportunity_team": 1, "buying_center": 3, "influences": 3,
 		"relations": 4, "ties": 3, "tie_sources": 3, "interactions": 2,
-		"folded_interactions": 2, "placements": 1, "mailboxes": 1,
+		"folded_interactions": 2, "placements": 1, "private_contacts": 1, "mailboxes": 1,
 	}, counts)
 
 	require.Equal(t, map[string]string{

@@ -182,6 +182,7 @@ var Kinds = []*Kind{
 		{Name: "opportunity_id", Required: true}, {Name: "contact_id", Required: true},
 		{Name: "x", Type: Number, Required: true, Min: -1e6, Max: 1e6}, {Name: "y", Type: Number, Required: true, Min: -1e6, Max: 1e6},
 	}},
+	{Name: "private_contacts", Columns: []Column{{Name: "contact_id", Required: true}, {Name: "user_email", Required: true}}},
 	{Name: "mailboxes", Columns: []Column{
 		{Name: "user_email", Required: true}, {Name: "agreed", Type: Bool, Required: true}, {Name: "stopped", Type: Bool},
 		{Name: "addresses", Type: List}, {Name: "domains", Type: List}, {Name: "folders", Type: List},

@@ -30,7 +30,7 @@ CREATE (top:Unit {id: 'unt_00000000000000000000000001', name: 'Us', createdAt: $
   (eva:Contact:Person {id: 'con_00000000000000000000000001', firstName: 'Eva', lastName: 'Schäfer', name: 'Eva Schäfer', phones: ['+49 1', '+49 2;3'], linkedinUrl: 'https://in.example/eva', location: 'Köln',
     notes: 'first line\nsecond; "line"\r\n=third', attitude: 'supporter', attitudeOn: date('2026-03-04'), createdAt: $at, updatedAt: $at, version: 4}),
   (max:Contact:Person {id: 'con_00000000000000000000000002', name: '=max', phones: [], createdAt: $at, updatedAt: $at, version: 1}),
-  (out:Contact:Person {id: 'con_00000000000000000000000003', name: 'יעל', phones: [], createdAt: $at, updatedAt: $at, version: 1}),
+  (out:Contact:Person {id: 'con_00000000000000000000000003', name: 'יעל', phones: [], private: ['system', 'usr_00000000000000000000000001'], createdAt: $at, updatedAt: $at, version: 1}),
   (eva)-[:HAS_EMAIL {index: 0}]->(e:Email {address: 'office@acme.example'}), (eva)-[:HAS_EMAIL {index: 1}]->(:Email {address: 'eva@acme.example'}), (max)-[:HAS_EMAIL {index: 0}]->(e),
   (:ExternalId {kind: 'contact', source: 'crm', externalId: '003'})-[:IDENTIFIES {index: 0}]->(eva),
   (eva)-[:OWNED_BY {id: 'rel_00000000000000000000000009', source: 'crm', status: 'fact', createdBy: 'system', createdAt: $at, updatedAt: $at}]->(ben),
