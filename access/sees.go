@@ -51,6 +51,9 @@ func (v Viewer) Positions() []string {
 // Ties is what a user has one of in belongsTo whose ties the viewer sees; nil is all.
 func (v Viewer) Ties() []string { return v.keys(v.Level(Ties, Read)) }
 
+// SeesTiesOf reports whether the viewer sees the ties of a user who belongs to these.
+func (v Viewer) SeesTiesOf(belongsTo []string) bool { return among(v.Ties(), belongsTo) }
+
 // Connections is what a user has one of in belongsTo whose ties count for the viewer's paths: the viewer, and whom the role adds; nil is all.
 func (v Viewer) Connections() []string {
 	if v.Rights == nil {

@@ -31,7 +31,7 @@ var seesAll = map[string][]string{
 	"imports and exports ask for all; what an import writes is checked where the transaction ends": {
 		"empty", "export_accounts", "export_contacts", "export_custom", "export_interactions", "export_opportunities", "export_people", "export_positions",
 		"export_size", "import_addressed", "import_company_names", "import_domains", "import_employments", "import_holdings", "import_identified",
-		"import_lines", "import_owners", "import_present", "import_referred", "import_relations", "import_seats", "import_seats_of", "import_ties",
+		"import_lines", "import_owners", "import_placements", "import_private_contacts", "import_present", "import_referred", "import_relations", "import_seats", "import_seats_of", "import_ties",
 		"import_ties_known", "import_values",
 	},
 	"the view of ties holds everybody: a question says whom its asker sees": {

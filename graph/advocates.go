@@ -85,7 +85,8 @@ type standing struct {
 // Advocates answers who in and around an account can speak for us, ordered by score, then name, then id. NotFound: the account or the deal.
 func (g *Graph) Advocates(ctx context.Context, v access.Viewer, accountID string, o AdvocatesOptions) (Advocates, error) {
 	rows, err := store.Read[advocatesRow](ctx, g.store, advocates,
-		v.Sees(map[string]any{"id": accountID, "opportunityId": o.OpportunityID, "outside": o.Outside, "asOf": g.asOf(o.AsOf)}))
+		v.Sees(map[string]any{"id": accountID, "opportunityId": o.OpportunityID, "outside": o.Outside, "asOf": g.asOf(o.AsOf),
+			"seats": !v.Hides(access.Positions, ""), "relations": !v.Hides(access.Relations, ""), "influences": !v.Hides(access.Influences, "")}))
 	row, err := one(rows, err, "account", accountID)
 	if err != nil {
 		return Advocates{}, err

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"regexp"
@@ -18,6 +19,8 @@ import (
 var (
 	auditPage  = cypher.Must("read/audit_page")
 	auditNames = cypher.Must("read/audit_names")
+
+	influencesUnseen = cypher.Must("read/influences_unseen")
 )
 
 // AuditPage is a page of what was done, newest first.
@@ -114,8 +117,12 @@ func (g *Graph) History(ctx context.Context, v access.Viewer, kind, id string, l
 		if err != nil {
 			return AuditPage{}, err
 		}
+		unseen, err := g.influencesUnseen(ctx, v, entries)
+		if err != nil {
+			return AuditPage{}, err
+		}
 		for _, e := range entries {
-			if e.of(id, v, names) {
+			if e.of(id, v, names, unseen) {
 				page.Items = append(page.Items, e.item(v, names))
 			}
 		}
@@ -271,7 +278,7 @@ func (g *Graph) auditNames(ctx context.Context, v access.Viewer, entries []audit
 }
 
 // of narrows an entry to what it says of a record and what the viewer may know, and reports whether that is anything.
-func (e *auditEntry) of(record string, v access.Viewer, names map[string]string) bool {
+func (e *auditEntry) of(record string, v access.Viewer, names map[string]string, unseen []string) bool {
 	if e.Kind == "tie" && !v.May(access.Audit) && v.UserID != e.by && !slices.ContainsFunc(e.Relations, func(r store.RelationEdit) bool { return v.UserID == r.From || v.UserID == r.To }) {
 		return false // a tie's evidence is its own people's
 	}
@@ -284,9 +291,41 @@ func (e *auditEntry) of(record string, v access.Viewer, names map[string]string)
 	e.Relations = slices.DeleteFunc(e.Relations, func(r store.RelationEdit) bool {
 		_, seesFrom := names[r.From]
 		_, seesTo := names[r.To]
-		return !seesFrom || !seesTo || v.Hides(accessKinds[r.Type], "") || e.ID != record && r.From != record && r.To != record
+		return !seesFrom || !seesTo || slices.Contains(unseen, r.ID) || v.Hides(accessKinds[r.Type], "") || e.ID != record && r.From != record && r.To != record
 	})
 	return len(e.Fields)+len(e.Relations) > 0 || e.ID == record && e.Action != store.Changed
+}
+
+// influencesUnseen are those of which entries tell and that are for a deal which the viewer does not see.
+func (g *Graph) influencesUnseen(ctx context.Context, v access.Viewer, entries []auditEntry) ([]string, error) {
+	var ids, deals []string
+	deal := func(r store.RelationEdit) string {
+		before, _ := r.Before["opportunityId"].(string)
+		after, _ := r.After["opportunityId"].(string)
+		return cmp.Or(after, before)
+	}
+	for _, e := range entries {
+		for _, r := range e.Relations {
+			if r.Type == "INFLUENCES" {
+				ids, deals = append(ids, r.ID), append(deals, deal(r))
+			}
+		}
+	}
+	if len(ids) == 0 || v.Rights == nil {
+		return nil, nil
+	}
+	hidden, err := g.unseen(ctx, v, deals)
+	if err != nil {
+		return nil, err
+	}
+	var unseen []string // of those that are no more the entry says itself for which deal they were
+	for i, id := range ids {
+		if hidden[deals[i]] {
+			unseen = append(unseen, id)
+		}
+	}
+	known, err := store.Read[string](ctx, g.store, influencesUnseen, v.Sees(map[string]any{"ids": once(ids)}))
+	return append(unseen, known...), err
 }
 
 // item is an entry as it is shown.
@@ -304,6 +343,12 @@ func (e auditEntry) item(v access.Viewer, names map[string]string) AuditItem {
 	for _, f := range e.Fields {
 		field, _, _ := strings.Cut(f.Field, ".")
 		if v.Field(accessKinds[e.Kind], f.Field) != access.NoField && v.Field(accessKinds[e.Kind], field) != access.NoField {
+			for _, value := range []*any{&f.Before, &f.After} {
+				id, is := (*value).(string)
+				if _, seen := names[id]; is && !seen && strings.HasSuffix(f.Field, "Id") && kindsOfRights[KindOf(id)] != "" && !v.May(access.Audit) {
+					*value = nil // a record that is not seen
+				}
+			}
 			item.Changes = append(item.Changes, FieldChange(f))
 		}
 	}

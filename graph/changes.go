@@ -248,15 +248,15 @@ func (g *Graph) changeItems(ctx context.Context, v access.Viewer, parts []change
 	return items, nil
 }
 
-// changesSeen are the changes of what the viewer sees: of a record that is seen, or was, of ties and influences between people who are, and of
-// what all see. Changes of relations between records show to those who see all accounts and
+// changesSeen are the changes of what the viewer sees: of a record that is seen, or was, of influences between people who are, of ties between them
+// where they see such a user's ties, and of what all see. Changes of relations between records show to those who see all accounts and
 // contacts.
 func (g *Graph) changesSeen(ctx context.Context, v access.Viewer, items []ChangeItem) ([]ChangeItem, error) {
 	items = slices.DeleteFunc(items, func(item ChangeItem) bool {
 		kind, is := accessKinds[item.Kind]
 		return is && v.Level(kind, access.Read) == access.None
 	})
-	if v.SeesAll() {
+	if v.SeesAll() && v.Ties() == nil {
 		return items, nil
 	}
 	var ids []string
@@ -267,6 +267,17 @@ func (g *Graph) changesSeen(ctx context.Context, v access.Viewer, items []Change
 		}
 	}
 	seen, err := g.seenOf(ctx, v, ids)
+	if err != nil {
+		return nil, err
+	}
+	belongs, err := g.belongings(ctx, v, func(string) bool { return false })(ids)
+	items = slices.DeleteFunc(items, func(item ChangeItem) bool {
+		if item.Kind != "tie" {
+			return false
+		}
+		users := slices.DeleteFunc(slices.Clone(item.People), func(id string) bool { return personKind(id) != "user" })
+		return len(users) > 0 && !slices.ContainsFunc(users, func(id string) bool { return v.SeesTiesOf(belongs[id]) })
+	})
 	return slices.DeleteFunc(items, func(item ChangeItem) bool {
 		return item.ID != nil && !seen[*item.ID] || slices.ContainsFunc(item.People, func(id string) bool { return !seen[id] })
 	}), err

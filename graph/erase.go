@@ -59,7 +59,34 @@ func (g *Graph) Erase(ctx context.Context, v access.Viewer, id string) (Erasure,
 			err = nil // somebody else did
 		}
 	}
+	if err == nil {
+		err = g.eraseSeats(ctx, known)
+	}
 	return done, err
+}
+
+// eraseSeats takes away what sources call positions after a contact that is erased, where somebody gave one that name before it was committed.
+func (g *Graph) eraseSeats(ctx context.Context, known map[string]any) error {
+	seats := seatsOf(known["externalIds"].([]ExternalID))
+	if len(seats) == 0 {
+		return nil
+	}
+	return g.Transact(ctx, access.System(), func(tx *store.Tx) error {
+		positions, err := store.Write[string](ctx, tx, eraseSeatIDs, map[string]any{"ids": []string{}, "seats": seats})
+		if err != nil {
+			return err
+		}
+		return forgetExternalIDs(ctx, tx, once(positions)...)
+	})
+}
+
+// seatsOf are how the names of positions begin that are made of what sources call a contact.
+func seatsOf(external []ExternalID) []map[string]any {
+	seats := make([]map[string]any, len(external))
+	for i, x := range external {
+		seats[i] = map[string]any{"source": x.Source, "prefix": SeatPrefix + x.ID + "@"}
+	}
+	return seats
 }
 
 // eraseOne erases a contact, and returns the addresses and external ids that nobody has now.
@@ -98,7 +125,6 @@ func (g *Graph) eraseOne(ctx context.Context, v access.Viewer, id string) (Erasu
 		var hashes []string
 		var emails []string
 		var external []ExternalID
-		seats := []map[string]any{}
 		done = Erasure{ID: id, SharedEmails: []string{}}
 		for _, row := range rows {
 			hashes = append(hashes, list.hash("id", row.ID))
@@ -116,7 +142,6 @@ func (g *Graph) eraseOne(ctx context.Context, v access.Viewer, id string) (Erasu
 			for _, x := range row.ExternalIDs {
 				external = append(external, x)
 				hashes = append(hashes, list.externalHash(x.Source, x.ID))
-				seats = append(seats, map[string]any{"source": x.Source, "prefix": SeatPrefix + x.ID + "@"})
 			}
 		}
 		hashes, done.SharedEmails = once(hashes), once(done.SharedEmails)
@@ -125,7 +150,7 @@ func (g *Graph) eraseOne(ctx context.Context, v access.Viewer, id string) (Erasu
 		if err := coverInteractions(ctx, tx, list, ids, hashes); err != nil {
 			return err
 		}
-		positions, err := store.Write[string](ctx, tx, eraseSeatIDs, map[string]any{"ids": ids, "seats": seats})
+		positions, err := store.Write[string](ctx, tx, eraseSeatIDs, map[string]any{"ids": ids, "seats": seatsOf(external)})
 		if err != nil {
 			return err
 		}

@@ -77,7 +77,7 @@ func (g *Graph) FormerColleagues(ctx context.Context, v access.Viewer, contactID
 	}
 	people, err := store.Read[struct {
 		Person   string    `json:"person"`
-		Holdings []holding `json:"holdings"`
+		Holdings []holding `json:"holdings" field:"positions"`
 	}](ctx, g.store, colleagues, v.Sees(map[string]any{"contact": contactID, "asOf": asOf, "knownToUs": o.KnownToUs}))
 	if err != nil {
 		return FormerColleagues{}, err

@@ -20,7 +20,7 @@ func (g *Graph) formerKnown(ctx context.Context, v access.Viewer, contacts []str
 	rows, err := store.Read[struct {
 		Person   string    `json:"person"`
 		Known    bool      `json:"known"`
-		Holdings []holding `json:"holdings"`
+		Holdings []holding `json:"holdings" field:"positions"`
 	}](ctx, g.store, colleaguesKnown, v.Sees(map[string]any{"contacts": contacts, "asOf": asOf}))
 	if err != nil {
 		return nil, err

@@ -118,8 +118,9 @@ type historyChange struct {
 	less, more             []int64
 	fold                   []int64 // that are put together
 	lessFolded, moreFolded foldedLines
-	waitsUntil             *Date // what is gained comes from mailboxes alone: a new tie waits until then
-	opens                  bool  // some of it does not: the tie waits no longer
+	putFolded              foldedLines // that take the place of others
+	waitsUntil             *Date       // what is gained comes from mailboxes alone: a new tie waits until then
+	opens                  bool        // some of it does not: the tie waits no longer
 }
 
 // historyChanges are those of pairs.
@@ -156,7 +157,7 @@ type heldHistory struct {
 // changed are the properties of a history after a change, null where nothing is left.
 func (h heldHistory) changed(c *historyChange) map[string]any {
 	single := h.History.with(c.less, c.more).with(c.fold, nil)
-	lines := h.Folded.with(c.lessFolded, append(history(c.fold).folded(), c.moreFolded...))
+	lines := h.Folded.with(c.lessFolded, append(history(c.fold).folded(), c.moreFolded...)).put(c.putFolded)
 	all := storedSource{History: single, Folded: lines}.interactions()
 	if len(all) == 0 {
 		return map[string]any{"history": nil, "folded": nil, "since": nil}

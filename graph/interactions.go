@@ -177,7 +177,11 @@ func (g *Graph) RecordInteractions(ctx context.Context, tx *store.Tx, v access.V
 	if err != nil {
 		return nil, err
 	}
-	results := compareInteractions(held, items, folded[0])
+	belongs, err := belongingsOf(ctx, tx, usersIn(v, held, items))
+	if err != nil {
+		return nil, err
+	}
+	results := compareInteractions(held, items, folded[0], mayRecord(v, belongs))
 	after := map[interactionKey]RecordedInteraction{}
 	for i, item := range items {
 		was, is := held[item.interactionKey]
@@ -261,7 +265,7 @@ func (g *Graph) lockInteractions(ctx context.Context, tx *store.Tx, items []Reco
 }
 
 // CompareInteractions says what recording them would do.
-func (g *Graph) CompareInteractions(ctx context.Context, items []RecordedInteraction) ([]Result, error) {
+func (g *Graph) CompareInteractions(ctx context.Context, v access.Viewer, items []RecordedInteraction) ([]Result, error) {
 	erased, err := g.Suppressed(ctx)
 	if err != nil {
 		return nil, err
@@ -283,12 +287,16 @@ func (g *Graph) CompareInteractions(ctx context.Context, items []RecordedInterac
 	if err != nil {
 		return nil, err
 	}
-	return compareInteractions(held, items, folded[0]), nil
+	belongs, err := g.belongings(ctx, v, func(string) bool { return false })(usersIn(v, held, items))
+	if err != nil {
+		return nil, err
+	}
+	return compareInteractions(held, items, folded[0], mayRecord(v, belongs)), nil
 }
 
 // compareInteractions says what becomes of items where some are held, and puts copies together. A new one from before the day of folding stays out: it
-// may be folded already, and nothing tells any more.
-func compareInteractions(held map[interactionKey]RecordedInteraction, items []RecordedInteraction, folded *Date) []Result {
+// may be folded already, and nothing tells any more. So does one that its writer may not make or change, as it was or as it would be.
+func compareInteractions(held map[interactionKey]RecordedInteraction, items []RecordedInteraction, folded *Date, may func(RecordedInteraction) bool) []Result {
 	results := make([]Result, len(items))
 	latest := maps.Clone(held)
 	for i, item := range items {
@@ -307,6 +315,10 @@ func compareInteractions(held map[interactionKey]RecordedInteraction, items []Re
 			results[i] = Result{Status: Created, ID: item.ID}
 		case before.same(item):
 			results[i].Status = Unchanged
+		}
+		if results[i].Status != Unchanged && (!may(item) || known && !item.Copy && !may(before)) {
+			results[i] = Result{Status: Refused, Err: problem.NotAllowed("Your role does not let you record interactions of others.")}
+			continue
 		}
 		item.ID = results[i].ID
 		latest[item.interactionKey] = item

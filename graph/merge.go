@@ -418,9 +418,13 @@ func (w *writing) nothingSince(ctx context.Context, id string, e auditEntry) err
 	if err != nil {
 		return err
 	}
+	unseen, err := w.influencesUnseen(ctx, w.viewer, since)
+	if err != nil {
+		return err
+	}
 	built := &problem.Problem{Kind: problem.KindConflict, Detail: "Something was done to it since."}
 	for _, later := range since {
-		if later.of(id, w.viewer, names) {
+		if later.of(id, w.viewer, names, unseen) {
 			built.Errors = append(built.Errors, problem.FieldError{Pointer: "", Detail: later.item(w.viewer, names).Sentence})
 		}
 	}

@@ -40,14 +40,14 @@ func (p Placement) ETag() string { return `"` + strconv.FormatInt(p.version, 10)
 
 type placementRow struct {
 	Version int64   `json:"version"`
-	Places  []Place `json:"places"`
+	Places  []Place `json:"places" field:"buyingCenterMembers"`
 }
 
 // Placement answers where the members on a day, or today, stand. NotFound: the deal.
 func (g *Graph) Placement(ctx context.Context, v access.Viewer, opportunityID string, day *Date) (Placement, error) {
 	rows, err := store.Read[placementRow](ctx, g.store, placementRead, v.Sees(map[string]any{"id": opportunityID, "asOf": g.asOf(day)}))
 	row, err := one(rows, err, "opportunity", opportunityID)
-	return Placement{Places: row.Places, version: row.Version}, err
+	return Placement{Places: append([]Place{}, row.Places...), version: row.Version}, err
 }
 
 // PutPlacement places the members anew where match agrees with the ETag: those of today whom the viewer sees; others in the list are passed over. It

@@ -142,6 +142,24 @@ WITH count(*) AS _ CREATE (:User:Person {id: 'usr_1', name: 'Eve', email: 'eve@u
 	require.Equal(t, 72, folded)
 	require.Equal(t, 2, left())
 	same()
+
+	// When one last met somebody is known still, and who was not met since.
+	var last graph.Date
+	for _, tie := range ties("con_3") {
+		if last.Before(*tie.LastContact) {
+			last = *tie.LastContact
+		}
+	}
+	brief, err := g.Brief(ctx, v, "con_3", graph.BriefOptions{})
+	require.NoError(t, err)
+	require.Equal(t, last.Time(), *brief.LastContact)
+	listed := func(before graph.Date) []string {
+		page, err := graph.Contacts.List(ctx, g, v, graph.ListOptions{Limit: 10, LastContactBefore: &before})
+		require.NoError(t, err)
+		return idsOf(page.Items, func(c graph.Contact) string { return c.ID })
+	}
+	require.Contains(t, listed(last.AddDays(1)), "con_3")
+	require.NotContains(t, listed(last), "con_3")
 	_, err = g.Erase(ctx, v, "con_1")
 	require.NoError(t, err)
 	require.Equal(t, []string{"con_3 con_4", "con_3 usr_1", "con_4 usr_1"}, storetest.Ask[string](t, `MATCH (a)-[t:TIE_SOURCE]->(b) WHERE t.folded IS NOT NULL RETURN a.id + ' ' + b.id AS pair ORDER BY pair`, nil))

@@ -189,9 +189,6 @@ func whyNot(v access.Viewer, e store.Edit, belongs map[string][]string, made map
 	if isRecord && kind != access.Products && e.Action != store.Created && !v.SeesRecord(kind, belongs[e.ID]) {
 		return problem.NotFound(e.Kind, e.ID)
 	}
-	if e.Kind == "interaction" && v.Level(access.Interactions, access.Write) == access.None {
-		return notAllowed(e.Kind, e.ID, e.Action != store.Created)
-	}
 	act := access.Write
 	if e.Action == store.Deleted {
 		act = access.Delete
@@ -208,7 +205,7 @@ func whyNot(v access.Viewer, e store.Edit, belongs map[string][]string, made map
 				return problem.NotFound(KindOf(end), end)
 			}
 		}
-		if !reaches(v, of, act, true, belongs[r.From]) && !reaches(v, of, act, true, belongs[r.To]) && !isOwnTie(v, of, r) {
+		if !reachesEnd(v, of, act, r.From, belongs) && !reachesEnd(v, of, act, r.To, belongs) && !isOwnTie(v, of, r) {
 			return notAllowed(e.Kind, e.ID, true)
 		}
 	}
@@ -323,6 +320,11 @@ func (k *Kind[F, R]) permitSeats(ctx context.Context, w *writing, entries []*ent
 		}
 	}
 	return err
+}
+
+// reachesEnd reports whether the viewer may do something with a relation for the sake of one of its ends; a user's makes ties theirs alone.
+func reachesEnd(v access.Viewer, of access.Kind, act access.Act, end string, belongs map[string][]string) bool {
+	return (of == access.Ties || personKind(end) != "user") && reaches(v, of, act, true, belongs[end])
 }
 
 // isOwnTie reports whether a relationship is what the viewer says of a tie: everybody who writes any tie may say how well they know somebody.

@@ -2,7 +2,9 @@ package graph_test
 
 import (
 	"context"
+	"maps"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -38,6 +40,28 @@ CREATE (a:Account {id: 'acc_' + n, name: 'Account ' + n, createdAt: datetime(), 
 		_, err := g.PutMember(ctx, v, deal, contact, graph.MemberChange{MemberState: graph.MemberState{Roles: []string{"champion"}}})
 		return err
 	}
+	met := func(externalID string, with ...string) error {
+		parts := []graph.Ref{}
+		for _, id := range with {
+			parts = append(parts, graph.Ref{ID: id})
+		}
+		at := clock().Add(-time.Hour)
+		results, err := g.PutInteractions(ctx, v, []graph.InteractionChange{{ExternalID: externalID, Kind: "meeting", At: &at, Attendees: parts}})
+		if err == nil {
+			err = results[0].Err
+		}
+		return err
+	}
+	within := func(level access.Level, change func() error) func() error {
+		return func() error {
+			kinds := maps.Clone(rep.Kinds)
+			kinds[access.Interactions] = access.Reach{Read: access.All, Write: level}
+			was := v.Rights
+			defer func() { v.Rights = was }()
+			v.Rights = &access.Rights{Kinds: kinds}
+			return change()
+		}
+	}
 	for _, change := range []struct {
 		about string
 		make  func() error
@@ -56,6 +80,16 @@ CREATE (a:Account {id: 'acc_' + n, name: 'Account ' + n, createdAt: datetime(), 
 		{"a member of an own deal", func() error { return invite("opp_1", "con_2") }, ""},
 		{"a member of another unit's deal", func() error { return invite("opp_3", "con_1") }, problem.KindNotFound},
 		{"a member who is not seen", func() error { return invite("opp_1", "con_3") }, problem.KindNotFound},
+		{"an own meeting", func() error { return met("m1", "usr_1", "con_1") }, ""},
+		{"a colleague's meeting", func() error { return met("m2", "usr_2", "con_2") }, problem.KindNotAllowed},
+		{"a meeting of nobody of ours", func() error { return met("m3", "con_1", "con_2") }, problem.KindNotAllowed},
+		{"an own meeting made a colleague's", func() error { return met("m1", "usr_2", "con_1") }, problem.KindNotAllowed},
+		{"a colleague's meeting, by one who writes their unit's", within(access.Unit, func() error { return met("m2", "usr_2", "con_2") }), ""},
+		{"a colleague's meeting made one's own", func() error { return met("m2", "usr_1", "con_2") }, problem.KindNotAllowed},
+		{"the same meeting again", func() error { return met("m2", "usr_2", "con_2") }, ""},
+		{"another unit's meeting, by one who writes their units'", within(access.UnitTree, func() error { return met("m4", "usr_3", "con_1") }), problem.KindNotAllowed},
+		{"an own meeting, by one who writes none", within(access.None, func() error { return met("m5", "usr_1", "con_1") }), problem.KindNotAllowed},
+		{"another unit's meeting, by one who writes all", within(access.All, func() error { return met("m4", "usr_3", "con_1") }), ""},
 		{"an own contact away", func() error { return graph.Contacts.Delete(ctx, g, v, "con_1", true) }, ""},
 		{"a colleague's contact away", func() error { return graph.Contacts.Delete(ctx, g, v, "con_2", true) }, problem.KindNotAllowed},
 		{"another unit's contact away", func() error { return graph.Contacts.Delete(ctx, g, v, "con_3", true) }, problem.KindNotFound},

@@ -21,6 +21,8 @@ type seenWorld struct {
 	involved map[string][]string // contacts by deal
 	ties     map[[2]string]float64
 	took     map[string][]string // people by interaction
+	leaves   map[string][]string // positions that are held no longer, by person
+	effects  [][3]string         // from, to and deal, or none, of influences
 
 	units, users, positions []string
 }
@@ -37,16 +39,16 @@ CREATE (:RelationType {id: 'rty_001', name: 'advises', forward: 'advises', backw
 WITH 1 AS _
 CALL () { UNWIND $units AS r CREATE (:Unit {id: r.id, name: 'Unit ' + r.id}) }
 CALL () { UNWIND $units AS r MATCH (u:Unit {id: r.id}), (p:Unit {id: r.parent}) CREATE (u)-[:PART_OF]->(p) }
-CALL () { UNWIND $users AS r CREATE (n:User:Person {id: r.id, name: 'User ' + r.id, active: true}) WITH n, r MATCH (u:Unit {id: r.unit}) CREATE (n)-[:MEMBER_OF]->(u) }
+CALL () { UNWIND $users AS r CREATE (n:User:Person {id: r.id, name: 'User ' + r.id, email: r.id + '@us.example', active: true, createdAt: datetime(), updatedAt: datetime(), version: 1}) WITH n, r MATCH (u:Unit {id: r.unit}) CREATE (n)-[:MEMBER_OF]->(u) }
 CALL () { UNWIND $accounts AS r CREATE (:Account {id: r.id, name: 'Name ' + r.id, broughtInBy: r.broughtIn, createdAt: datetime(), updatedAt: datetime(), version: 1}) }
-CALL () { UNWIND $contacts AS r CREATE (:Contact:Person {id: r.id, name: 'Name ' + r.id, broughtInBy: r.broughtIn, createdAt: datetime(), updatedAt: datetime(), version: 1}) }
+CALL () { UNWIND $contacts AS r CREATE (:Contact:Person {id: r.id, name: 'Name ' + r.id, broughtInBy: r.broughtIn, createdAt: datetime(), updatedAt: datetime(), version: 1})-[:HAS_EMAIL {index: 0}]->(:Email {address: r.id + '@example.com'}) }
 CALL () { UNWIND $deals AS r MATCH (a:Account {id: r.account}) CREATE (:Opportunity {id: r.id, name: 'Name ' + r.id, status: 'open', broughtInBy: r.broughtIn, createdAt: datetime(), updatedAt: datetime(), version: 1})-[:FOR]->(a) }
 CALL () { UNWIND $accounts + $contacts + $deals AS r MATCH (n:Account|Contact|Opportunity {id: r.id}), (u:User {id: r.owner}) CREATE (n)-[:OWNED_BY]->(u) }
 CALL () { UNWIND $accounts + $deals AS r UNWIND r.team AS id MATCH (n:Account|Opportunity {id: r.id}), (u:User {id: id}) CREATE (u)-[:WORKS_ON {id: 'rel_' + r.id + id}]->(n) }
 CALL () { UNWIND $positions AS r MATCH (a:Account {id: r.account}) CREATE (:Position {id: r.id, title: 'Title ' + r.id, placeholder: false, assistant: false, createdAt: datetime(), updatedAt: datetime(), version: 1})-[:AT]->(a) }
 CALL () { UNWIND $lines AS r MATCH (s:Position {id: r[0]}), (m:Position {id: r[1]}) CREATE (s)-[:REPORTS_TO {id: 'rel_' + r[0], line: 'solid', status: 'fact', source: 't'}]->(m) }
 CALL () { UNWIND $holds AS r MATCH (p:Person {id: r.person}), (s:Position {id: r.position}) CREATE (p)-[:HOLDS {id: 'rel_' + r.person + r.position, primary: r.primary, until: r.until, status: 'fact', source: 't'}]->(s) }
-CALL () { UNWIND $involved AS r MATCH (c:Contact {id: r[0]}), (o:Opportunity {id: r[1]}) CREATE (c)-[:INVOLVED_IN {id: 'rel_' + r[0] + r[1], roles: ['decisionMaker'], attitude: 'supporter', status: 'fact', source: 't'}]->(o) }
+CALL () { UNWIND $involved AS r MATCH (c:Contact {id: r[0]}), (o:Opportunity {id: r[1]}) CREATE (c)-[:INVOLVED_IN {id: 'rel_' + r[0] + r[1], roles: ['decisionMaker'], attitude: 'supporter', status: 'fact', source: 't'}]->(o), (c)-[:PLACED_IN {x: 1.0, y: 2.0}]->(o) }
 CALL () { UNWIND $ties AS r MATCH (a:Person {id: r.a}), (b:Person {id: r.b}) CREATE (a)-[:KNOWS {id: 'tie_' + r.a + r.b, strength: r.strength, muted: false, status: 'asserted', source: 't'}]->(b) }
 CALL () { UNWIND $influences AS r MATCH (a:Contact {id: r.a}), (b:Contact {id: r.b}) CREATE (a)-[:INFLUENCES {id: 'inf_' + r.a + r.b, weight: 2, effect: 'positive', opportunityId: r.deal, status: 'fact', source: 't'}]->(b) }
 CALL () { UNWIND $relations AS r MATCH (a:Contact|Account {id: r[0]}), (b:Contact|Account {id: r[1]}) CREATE (a)-[:RELATED_TO {id: 'rel_r' + r[0] + r[1], type: 'rty_001', status: 'fact', source: 't'}]->(b) }
@@ -66,7 +68,7 @@ func drawSeenWorld(random *rand.Rand) (*seenWorld, map[string]any) {
 	w := &seenWorld{
 		parents: map[string]string{}, unitOf: map[string]string{}, accounts: map[string]owned{}, contacts: map[string]owned{}, deals: map[string]owned{},
 		accOf: map[string]string{}, holds: map[string][]string{}, involved: map[string][]string{}, ties: map[[2]string]float64{}, took: map[string][]string{},
-		units: numbered("unt", 6), users: numbered("usr", 8), positions: numbered("pos", 30),
+		leaves: map[string][]string{}, units: numbered("unt", 6), users: numbered("usr", 8), positions: numbered("pos", 30),
 	}
 	pick := func(ids []string) string { return ids[random.IntN(len(ids))] }
 	maybe := func(ids []string, of int) string {
@@ -140,6 +142,7 @@ func drawSeenWorld(random *rand.Rand) (*seenWorld, map[string]any) {
 			var until any
 			if random.IntN(4) == 0 {
 				until = theDay("2024-03-01")
+				w.leaves[id] = append(w.leaves[id], position)
 			}
 			add("holds", map[string]any{"person": id, "position": position, "primary": i == 0, "until": until})
 		}
@@ -147,9 +150,16 @@ func drawSeenWorld(random *rand.Rand) (*seenWorld, map[string]any) {
 		w.involved[deal] = append(w.involved[deal], id)
 		add("involved", []string{id, deal})
 	}
+	for _, id := range w.users[:2] { // where some of us sit, as consultants do
+		w.holds[id] = []string{pick(w.positions)}
+		add("holds", map[string]any{"person": id, "position": w.holds[id][0], "primary": true})
+	}
 	people := slices.Concat(contacts, w.users)
-	for range 70 {
+	for i := range 80 {
 		a, b := pick(people), pick(people)
+		if i < 12 {
+			a, b = pick(w.users), pick(w.users)
+		}
 		pair := [2]string{min(a, b), max(a, b)}
 		if _, known := w.ties[pair]; a != b && !known {
 			w.ties[pair] = float64(1+random.IntN(99)) / 100
@@ -161,9 +171,12 @@ func drawSeenWorld(random *rand.Rand) (*seenWorld, map[string]any) {
 		if a, b := pick(contacts), pick(contacts); a != b && !related[a+b] {
 			related[a+b] = true
 			var deal any
+			e := [3]string{a, b}
 			if random.IntN(2) == 0 {
-				deal = pick(deals)
+				e[2] = pick(deals)
+				deal = e[2]
 			}
+			w.effects = append(w.effects, e)
 			add("influences", map[string]any{"a": a, "b": b, "deal": deal})
 		}
 		if a, b := pick(contacts), pick(accounts); !related[a+b] {
@@ -199,8 +212,8 @@ func (w *seenWorld) drawViewer(random *rand.Rand) access.Viewer {
 	for _, kind := range access.Kinds {
 		v.Rights.Kinds[kind] = access.Reach{Read: level(), Write: access.None, Delete: access.None}
 		switch kind {
-		case access.Positions, access.Influences, access.Relations, access.BuyingCenterMembers, access.Products: // as what they are between
-			v.Rights.Kinds[kind] = access.Reach{Read: access.All, Write: access.None, Delete: access.None}
+		case access.Positions, access.Influences, access.Relations, access.BuyingCenterMembers, access.Products: // as what they are between, or nowhere
+			v.Rights.Kinds[kind] = access.Reach{Read: []access.Level{access.None, access.All}[min(1, random.IntN(6))], Write: access.None, Delete: access.None}
 		}
 	}
 	if unit := w.unitOf[v.UserID]; unit != "" {
@@ -264,14 +277,14 @@ func (w *seenWorld) sees(v access.Viewer, id string) bool {
 	case "acc":
 		return w.belongs(v, v.Rights.Kinds[access.Accounts].Read, w.accounts[id], true)
 	case "pos":
-		return w.sees(v, w.accOf[id])
+		return v.Rights.Kinds[access.Positions].Read != access.None && w.sees(v, w.accOf[id])
 	case "opp":
 		level, o := v.Rights.Kinds[access.Opportunities].Read, w.deals[id]
 		return level != access.None && (w.belongs(v, level, o, false) || o.owner == "" && w.sees(v, w.accOf[id]))
 	case "con":
 		level, positions := v.Rights.Kinds[access.Contacts].Read, w.holds[id]
 		return level != access.None && (w.belongs(v, level, w.contacts[id], len(positions) == 0) ||
-			slices.ContainsFunc(positions, func(position string) bool { return w.sees(v, position) }))
+			slices.ContainsFunc(positions, func(position string) bool { return w.sees(v, w.accOf[position]) }))
 	case "int":
 		level := v.Rights.Kinds[access.Interactions].Read
 		return slices.ContainsFunc(w.took[id], func(person string) bool {
@@ -281,16 +294,23 @@ func (w *seenWorld) sees(v access.Viewer, id string) bool {
 	return true // users and units
 }
 
-// seesTie reports whether a tie shows: both ends do, and a user's one by the level of ties.
-func (w *seenWorld) seesTie(v access.Viewer, a, b string) bool {
-	level := v.Rights.Kinds[access.Ties].Read
-	if !w.sees(v, a) || !w.sees(v, b) || level == access.None {
-		return false
-	}
+// connects reports whether a tie counts for the viewer's paths by whose it is.
+func (w *seenWorld) connects(v access.Viewer, pair [2]string) bool {
+	return w.isAmong(v, v.Rights.Connections, pair[0], pair[1])
+}
+
+// isAmong reports whether a tie is that of a user whom a level reaches, or no user's.
+func (w *seenWorld) isAmong(v access.Viewer, level access.Level, a, b string) bool {
 	for _, user := range []string{a, b} {
 		if user[:3] == "usr" && w.reaches(v, level, user, w.unitOf[user]) {
 			return true
 		}
 	}
 	return a[:3] != "usr" && b[:3] != "usr"
+}
+
+// seesTie reports whether a tie shows: both ends do, and a tie of users where the level of ties reaches one of them.
+func (w *seenWorld) seesTie(v access.Viewer, a, b string) bool {
+	level := v.Rights.Kinds[access.Ties].Read
+	return level != access.None && w.sees(v, a) && w.sees(v, b) && w.isAmong(v, level, a, b)
 }

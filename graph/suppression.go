@@ -164,16 +164,20 @@ func refuseErased(ctx context.Context, w *writing, entries []*entry[ContactWrite
 	return nil
 }
 
-// bringsNobodyBack refuses the whole transaction where a contact that it wrote was erased: whoever looked before the erasure was committed writes after
+// bringsNobodyBack refuses the whole transaction where a contact that it wrote was erased, or one after whom a position is called: whoever looked before the erasure was committed writes after
 // it. The locks of what both touch put the one behind the other.
 func (g *Graph) bringsNobodyBack(ctx context.Context, tx *store.Tx) error {
-	var ids []string
+	var ids, seats []string
 	for _, r := range tx.Touched.Records {
-		if r.Kind == Contacts.name && (r.Action == store.Created || r.Action == store.Changed) {
+		switch {
+		case r.Action != store.Created && r.Action != store.Changed:
+		case r.Kind == Contacts.name:
 			ids = append(ids, r.ID)
+		case r.Kind == Positions.name:
+			seats = append(seats, r.ID)
 		}
 	}
-	if len(ids) == 0 {
+	if len(ids)+len(seats) == 0 {
 		return nil
 	}
 	list, err := g.suppressedIn(ctx, tx)
@@ -193,7 +197,37 @@ func (g *Graph) bringsNobodyBack(ctx context.Context, tx *store.Tx) error {
 			return ErrErased
 		}
 	}
+	if err != nil || len(seats) == 0 {
+		return err
+	}
+	named, err := store.Write[struct {
+		ID          string       `json:"id"`
+		ExternalIDs []ExternalID `json:"externalIds"`
+	}](ctx, tx, externalIDsOf, map[string]any{"ids": once(seats)})
+	for _, seat := range named {
+		for _, external := range seat.ExternalIDs {
+			if list.seat(external) {
+				return ErrErased
+			}
+		}
+	}
 	return err
+}
+
+// seat reports whether what a source calls a position is made of what it calls a contact who is on the list.
+func (s *Suppressed) seat(external ExternalID) bool {
+	name, is := strings.CutPrefix(external.ID, SeatPrefix)
+	for at := strings.IndexByte(name, '@'); is && at >= 0; {
+		if s.ExternalID(external.Source, name[:at]) {
+			return true
+		}
+		next := strings.IndexByte(name[at+1:], '@')
+		if next < 0 {
+			break
+		}
+		at += 1 + next
+	}
+	return false
 }
 
 // addresses are what looks like e-mail addresses in what a source calls an interaction: some mail programs make the ids of messages of them.

@@ -78,10 +78,14 @@ func (g *Graph) auditEntry(ctx context.Context, v access.Viewer, id string) (aud
 	if err != nil {
 		return e, err
 	}
+	unseen, err := g.influencesUnseen(ctx, v, []auditEntry{e})
+	if err != nil {
+		return e, err
+	}
 	relations := len(e.Relations)
 	_, seen := names[e.ID]
 	seen = seen || kinds[e.Kind] == nil || e.Action == store.Deleted // of a relation the ends count; what is in the bin is looked for there
-	if !seen || !e.of(e.ID, v, names) || len(e.Relations) < relations {
+	if !seen || !e.of(e.ID, v, names, unseen) || len(e.Relations) < relations {
 		return e, problem.NotFound("entry of the audit", id)
 	}
 	return e, nil

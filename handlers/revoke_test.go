@@ -75,7 +75,9 @@ func TestRevokeThenRead(t *testing.T) {
 			require.Equal(t, 200, status(there, "GET", "/units", "", bearer...))
 			require.Equal(t, 204, status(here, "DELETE", "/tokens/"+made.Body["id"].(string), ""))
 			require.Equal(t, 401, status(here, "GET", "/units", "", bearer...))
-			require.Eventually(t, func() bool { return status(there, "GET", "/units", "", bearer...) == 401 }, 10*time.Second, 10*time.Millisecond)
+			if rounds < 100 || i%100 == 0 { // which takes up to a second
+				require.Eventually(t, func() bool { return status(there, "GET", "/units", "", bearer...) == 401 }, 10*time.Second, 10*time.Millisecond)
+			}
 		case 1: // a session
 			in := c.signIn("rita@us.example")
 			require.Equal(t, 200, status(here, "GET", "/me", "", in.cookie(t)...))

@@ -92,6 +92,7 @@ func TestAnExportHoldsEverything(t *testing.T) {
 		"units": 2, "users": 2, "relation_types": 2, "accounts": 2, "subsidiaries": 2, "contacts": 3, "positions": 11, "products": 1,
 		"opportunities": 1, "line_items": 1, "account_team": 2, "opportunity_team": 1, "buying_center": 3, "influences": 3,
 		"relations": 4, "ties": 3, "tie_sources": 3, "interactions": 2,
+		"folded_interactions": 2, "placements": 1, "private_contacts": 1, "mailboxes": 1,
 	}, counts)
 
 	require.Equal(t, map[string]string{
@@ -244,6 +245,7 @@ func TestAnExportOfSeveralPages(t *testing.T) {
 // more changes nothing.
 func TestAnExportReadBackIsTheSameGraph(t *testing.T) {
 	s, dir := putOneOfEach(t), filepath.Join(t.TempDir(), "out")
+	storetest.Put(t, `MERGE (s:Schema {id: 'kith'}) SET s.foldedBefore = date('2024-01-01')`, nil)
 	exportTo(t, s, dir)
 	want := wholeGraph(t)
 
@@ -252,6 +254,7 @@ func TestAnExportReadBackIsTheSameGraph(t *testing.T) {
 	summary, rejects := importing(t, s, dir, from("backup"), now)
 	require.Empty(t, rejects)
 	require.Empty(t, summary.Notes)
+	require.Equal(t, []string{"2024-01-01"}, storetest.Ask[string](t, `MATCH (s:Schema {id: 'kith'}) RETURN toString(s.foldedBefore)`, nil), "what is older is not counted again")
 	requireSameGraph(t, want.without(" KNOWS "), wholeGraph(t).without(" KNOWS ")) // what was put in by hand has not all the ties that follow of it
 
 	dir, want = filepath.Join(t.TempDir(), "again"), wholeGraph(t)

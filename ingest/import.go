@@ -218,6 +218,7 @@ func steps() []step {
 		{once: readOurs},
 		{once: importCompanies},
 		{kinds: []string{"contacts", "products", "opportunities", "positions"}, take: importRecords},
+		{kinds: []string{"private_contacts"}, take: importPrivateContacts},
 		{kinds: []string{"contacts"}, needs: "account_id", take: importEmployments},
 		{kinds: []string{"units"}, needs: "parent_id", take: importUnitParents},
 		{kinds: []string{"contacts"}, needs: "account_id", take: importHoldings},
@@ -233,6 +234,9 @@ func steps() []step {
 		{kinds: []string{"ties", "tie_sources"}, take: importTiesOf},
 		{once: importStrangers},
 		{kinds: []string{"interactions"}, take: importInteractions},
+		{kinds: []string{"folded_interactions"}, take: importFolded},
+		{kinds: []string{"placements"}, take: importPlacements},
+		{kinds: []string{"mailboxes"}, take: importMailboxes},
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"kith/access"
 	"kith/graph"
 	"kith/graph/store"
+	"kith/problem"
 )
 
 // parts are the columns that say who took part, with the part.
@@ -146,7 +147,7 @@ func (r *run) writeInteractions(ctx context.Context, rows []*interaction) error 
 	var results []graph.Result
 	var err error
 	if r.dry {
-		results, err = r.graph.CompareInteractions(ctx, recorded)
+		results, err = r.graph.CompareInteractions(ctx, r.viewer, recorded)
 	} else {
 		err = r.write(ctx, func(tx *store.Tx) (err error) {
 			results, err = r.graph.RecordInteractions(ctx, tx, r.viewer, recorded)
@@ -158,7 +159,11 @@ func (r *run) writeInteractions(ctx context.Context, rows []*interaction) error 
 	}
 	for i, row := range rows {
 		if results[i].Status == graph.Refused {
-			r.rejectRow(row.item, "at", "%s", strings.TrimPrefix(detailOf(results[i].Err), "/at "))
+			column := "at"
+			if problem.Is(results[i].Err, problem.KindNotAllowed) {
+				column = ""
+			}
+			r.rejectRow(row.item, column, "%s", strings.TrimPrefix(detailOf(results[i].Err), "/at "))
 			continue
 		}
 		r.count(row.item, map[string]outcome{graph.Created: created, graph.Changed: changed, graph.Unchanged: unchanged}[results[i].Status])

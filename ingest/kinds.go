@@ -170,6 +170,23 @@ var Kinds = []*Kind{
 		{Name: "source"}, {Name: "people", Type: Integer, Min: 0, Max: 1e9}, {Name: "outside", Type: Integer, Min: 0, Max: 1e9},
 		{Name: "organizer", Type: List}, {Name: "attendee", Type: List},
 	}, recordColumns)},
+	{Name: "folded_interactions", Columns: []Column{
+		{Name: "person_a", Required: true}, {Name: "person_b", Required: true}, {Name: "month", Required: true},
+		{Name: "kind", Type: Choice, Required: true, Allowed: graph.InteractionKinds},
+		{Name: "direction", Type: Choice, Required: true, Allowed: []string{"forth", "back", "both"}},
+		{Name: "count", Type: Integer, Required: true, Min: 1, Max: 1e9}, {Name: "weight", Type: Number, Required: true},
+		{Name: "mean", Type: Number, Required: true, Min: 1, Max: 31}, {Name: "first", Type: Integer, Required: true, Min: 1, Max: 31},
+		{Name: "last", Type: Integer, Required: true, Min: 1, Max: 31}, {Name: "before", Type: Date},
+	}},
+	{Name: "placements", Columns: []Column{
+		{Name: "opportunity_id", Required: true}, {Name: "contact_id", Required: true},
+		{Name: "x", Type: Number, Required: true, Min: -1e6, Max: 1e6}, {Name: "y", Type: Number, Required: true, Min: -1e6, Max: 1e6},
+	}},
+	{Name: "private_contacts", Columns: []Column{{Name: "contact_id", Required: true}, {Name: "user_email", Required: true}}},
+	{Name: "mailboxes", Columns: []Column{
+		{Name: "user_email", Required: true}, {Name: "agreed", Type: Bool, Required: true}, {Name: "stopped", Type: Bool},
+		{Name: "addresses", Type: List}, {Name: "domains", Type: List}, {Name: "folders", Type: List},
+	}},
 }
 
 // columns joins groups of columns; of two with one name the first stays.

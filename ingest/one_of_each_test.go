@@ -30,7 +30,7 @@ CREATE (top:Unit {id: 'unt_00000000000000000000000001', name: 'Us', createdAt: $
   (eva:Contact:Person {id: 'con_00000000000000000000000001', firstName: 'Eva', lastName: 'Schäfer', name: 'Eva Schäfer', phones: ['+49 1', '+49 2;3'], linkedinUrl: 'https://in.example/eva', location: 'Köln',
     notes: 'first line\nsecond; "line"\r\n=third', attitude: 'supporter', attitudeOn: date('2026-03-04'), createdAt: $at, updatedAt: $at, version: 4}),
   (max:Contact:Person {id: 'con_00000000000000000000000002', name: '=max', phones: [], createdAt: $at, updatedAt: $at, version: 1}),
-  (out:Contact:Person {id: 'con_00000000000000000000000003', name: 'יעל', phones: [], createdAt: $at, updatedAt: $at, version: 1}),
+  (out:Contact:Person {id: 'con_00000000000000000000000003', name: 'יעל', phones: [], private: ['system', 'usr_00000000000000000000000001'], createdAt: $at, updatedAt: $at, version: 1}),
   (eva)-[:HAS_EMAIL {index: 0}]->(e:Email {address: 'office@acme.example'}), (eva)-[:HAS_EMAIL {index: 1}]->(:Email {address: 'eva@acme.example'}), (max)-[:HAS_EMAIL {index: 0}]->(e),
   (:ExternalId {kind: 'contact', source: 'crm', externalId: '003'})-[:IDENTIFIES {index: 0}]->(eva),
   (eva)-[:OWNED_BY {id: 'rel_00000000000000000000000009', source: 'crm', status: 'fact', createdBy: 'system', createdAt: $at, updatedAt: $at}]->(ben),
@@ -82,6 +82,11 @@ CREATE (top:Unit {id: 'unt_00000000000000000000000001', name: 'Us', createdAt: $
   (ann)-[:TOOK_PART {as: 'from'}]->(mail), (eva)-[:TOOK_PART {as: 'to'}]->(mail), (max)-[:TOOK_PART {as: 'to'}]->(mail), (ben)-[:TOOK_PART {as: 'cc'}]->(mail),
   (meeting:Interaction {id: 'int_00000000000000000000000002', kind: 'meeting', at: datetime('2026-05-07T10:00:00Z'), source: 'calendar', externalId: 'c1', people: 9, outside: 6, createdAt: $at, updatedAt: $at, version: 1}),
   (ben)-[:TOOK_PART {as: 'organizer'}]->(meeting), (eva)-[:TOOK_PART {as: 'attendee'}]->(meeting), (out)-[:TOOK_PART {as: 'attendee'}]->(meeting),
+
+  (eva)-[:TIE_SOURCE {id: 'tie_00000000000000000000000007', kind: 'interactions', source: 'kith', saidBy: 'kith', status: 'fact', createdBy: 'kith', createdAt: $at, updatedAt: $at, muted: false, private: false, since: date('2023-04-02'),
+    folded: ['2023-04 email forth 12 8.485281 14.52 2 28', '2023-05 meeting both 1 5 3.00 3 3']}]->(ann),
+  (eva)-[:PLACED_IN {x: 120.0, y: -40.5}]->(deal),
+  (:Mailbox {userId: 'usr_00000000000000000000000001', agreed: true, stopped: false, addresses: ['home@ann.example'], domains: [], folders: ['private; own']}),
 
   (gone:Deleted {id: 'con_00000000000000000000000099', name: 'Gone', deletedLabels: ['Contact', 'Person'], deletedAt: $at}),
   (gone)-[:HOLDS {id: 'rel_00000000000000000000000032', primary: false}]->(ceo), (eva)-[:KNOWS {id: 'tie_00000000000000000000000099'}]->(gone), (gone)-[:TOOK_PART {as: 'cc'}]->(mail)`

@@ -56,14 +56,30 @@ RETURN {id: a.id, name: a.name} AS account, a.class AS class,
     }
   } AS people,
   COLLECT {
-    MATCH (a)<-[:AT]-(:Position)<-[h:HOLDS]-(p:Contact)
-    WHERE ($seesContacts IS NULL OR any(whom IN coalesce(p.belongsTo, ['*']) WHERE whom IN $seesContacts))
-    WITH p, h, COLLECT { MATCH (p)-[k:KNOWS]-(x:Person) WHERE k.private IS NOT NULL AND NOT $me IN k.private RETURN x } AS hidden
-    MATCH (p)-[:TOOK_PART]->(n:Interaction)
-    WHERE (hidden = [] OR NOT EXISTS { MATCH (n)<-[:TOOK_PART]-(x:Person) WHERE x IN hidden })
-      AND ($seesInteractions IS NULL OR EXISTS { MATCH (n)<-[:TOOK_PART]-(by:User) WHERE any(whom IN by.belongsTo WHERE whom IN $seesInteractions) })
-      AND n.at <= $now AND (h.since IS NULL OR h.since <= date(n.at)) AND (h.until IS NULL OR h.until > date(n.at))
-    RETURN n.at ORDER BY n.at DESC LIMIT 1
+    CALL (a) {
+      MATCH (a)<-[:AT]-(:Position)<-[h:HOLDS]-(p:Contact)
+      WHERE ($seesContacts IS NULL OR any(whom IN coalesce(p.belongsTo, ['*']) WHERE whom IN $seesContacts))
+      WITH p, h, COLLECT { MATCH (p)-[k:KNOWS]-(x:Person) WHERE k.private IS NOT NULL AND NOT $me IN k.private RETURN x } AS hidden
+      MATCH (p)-[:TOOK_PART]->(n:Interaction)
+      WHERE (hidden = [] OR NOT EXISTS { MATCH (n)<-[:TOOK_PART]-(x:Person) WHERE x IN hidden })
+        AND ($seesInteractions IS NULL OR EXISTS { MATCH (n)<-[:TOOK_PART]-(by:User) WHERE any(whom IN by.belongsTo WHERE whom IN $seesInteractions) })
+        AND n.at <= $now AND (h.since IS NULL OR h.since <= date(n.at)) AND (h.until IS NULL OR h.until > date(n.at))
+      RETURN n.at AS at ORDER BY at DESC LIMIT 1
+    UNION ALL
+      // What is folded is known by its day.
+      MATCH (folding:Schema {id: 'kith'})
+      WHERE folding.foldedBefore IS NOT NULL
+      MATCH (a)<-[:AT]-(:Position)<-[h:HOLDS]-(p:Contact)
+      WHERE ($seesContacts IS NULL OR any(whom IN coalesce(p.belongsTo, ['*']) WHERE whom IN $seesContacts))
+      MATCH (p)-[t:TIE_SOURCE {kind: 'interactions'}]-(x:Person)
+      WHERE t.folded IS NOT NULL AND ($seesInteractions IS NULL OR x:User AND any(whom IN x.belongsTo WHERE whom IN $seesInteractions))
+        AND NOT EXISTS { MATCH (p)-[k:KNOWS]-(x) WHERE k.private IS NOT NULL AND NOT $me IN k.private }
+      UNWIND t.folded AS line
+      WITH h, date(left(line, 7) + '-' + right('0' + last(split(line, ' ')), 2)) AS day
+      WHERE day <= date($now) AND (h.since IS NULL OR h.since <= day) AND (h.until IS NULL OR h.until > day)
+      RETURN datetime({date: day, timezone: 'Z'}) AS at ORDER BY at DESC LIMIT 1
+    }
+    RETURN at ORDER BY at DESC LIMIT 1
   }[0] AS lastContact,
   COLLECT {
     MATCH (a)<-[at:AT]-(s:Position)

@@ -5,6 +5,7 @@
 // Of beginnings that score the same, the one whose ids come first is kept; those so close below the best that rounding to nine
 // digits can make them equal are kept as well (within 2e-8), so whoever rounds and ranks the answer finds the right one in it. So is
 // the one whose ids come first of all: a tie of strength 0 further on makes every beginning score the same.
+// A tie of users counts where one of them is not beyond the asker's connections.
 // Parameters: $target id of the contact; $anyone whether every active user is a source; $person id of the one source, or empty;
 // $unit id of the unit whose members are, or empty; $opportunity id of the deal whose enemies and blockers are left out, or empty;
 // $without ids of people left out; $allowConflict whether two who are at odds, one influencing the other by conflict or negatively, introduce
@@ -22,7 +23,7 @@ WHERE ($seesOpportunities IS NULL OR any(whom IN opportunity.belongsTo WHERE who
 WITH target, person, unit, opportunity,
   COLLECT {
     MATCH (user:User)
-    WHERE user.id STARTS WITH 'usr_' AND (NOT user.active OR user.leftOn <= $today OR user.introductions = 'closed' AND user.id <> $me AND $me <> 'system' OR NOT ($seesConnections IS NULL OR any(whom IN user.belongsTo WHERE whom IN $seesConnections)))
+    WHERE user.id STARTS WITH 'usr_' AND (NOT user.active OR user.leftOn <= $today OR user.introductions = 'closed' AND user.id <> $me AND $me <> 'system')
     RETURN user AS someone
     UNION
     MATCH (someone:Person)
@@ -33,8 +34,12 @@ WITH target, person, unit, opportunity,
     WHERE (involved.attitude = 'enemy' OR 'blocker' IN involved.roles)
       AND (involved.since IS NULL OR involved.since <= $today) AND (involved.until IS NULL OR involved.until > $today)
     RETURN someone
-  } AS out
-WITH target, person, unit, opportunity, out,
+  } AS out, COLLECT {
+    MATCH (user:User)
+    WHERE $seesConnections IS NOT NULL AND user.id STARTS WITH 'usr_' AND NOT any(whom IN coalesce(user.belongsTo, []) WHERE whom IN $seesConnections)
+    RETURN user
+  } AS beyond
+WITH target, person, unit, opportunity, out, beyond,
   [source IN COLLECT {
     WITH person AS source
     WHERE source IS NOT NULL
@@ -46,22 +51,22 @@ WITH target, person, unit, opportunity, out,
     UNION
     MATCH (unit) (()<-[:PART_OF]-(:Unit))* (:Unit)<-[:MEMBER_OF]-(source:User)
     RETURN source
-  } WHERE NOT source IN out AND source <> target] AS sources
+  } WHERE NOT source IN out AND source <> target AND NOT ($anyone AND source IN beyond)] AS sources
 // Whom a source knows: beyond two hops nobody else is worth a look as the second on a path. Where the sources have too many ties it
 // costs more to find out than it saves, unless there are four hops.
-WITH target, person, unit, opportunity, out, sources,
+WITH target, person, unit, opportunity, out, beyond, sources,
   $maxHops = 4 OR $maxHops = 3 AND reduce(ties = 0, source IN sources | ties + COUNT { (source)-[:KNOWS]-() }) <= 20000 AS narrow
-WITH target, person, unit, opportunity, out, sources, narrow, COLLECT {
+WITH target, person, unit, opportunity, out, beyond, sources, narrow, COLLECT {
   UNWIND sources AS source
   MATCH (source)-[:KNOWS]-(second:Person)
   WHERE narrow
   RETURN DISTINCT second
 } AS seconds
-CALL (target, out, sources, narrow, seconds) {
-  CALL (target, out, sources, narrow, seconds) {
+CALL (target, out, beyond, sources, narrow, seconds) {
+  CALL (target, out, beyond, sources, narrow, seconds) {
     // One hop: the source is the introducer.
     MATCH (target)-[last:KNOWS]-(introducer:Person)
-    WHERE introducer IN sources AND last.strength >= $minStrength AND (NOT last.muted OR $me IN last.private) AND ($allowConflict OR NOT EXISTS {
+    WHERE introducer IN sources AND NOT introducer IN beyond AND last.strength >= $minStrength AND (NOT last.muted OR $me IN last.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (target)-[i:INFLUENCES]-(introducer)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
@@ -71,13 +76,13 @@ CALL (target, out, sources, narrow, seconds) {
     // Two hops: source, introducer, target.
     MATCH (target)-[last:KNOWS]-(introducer:Person)
     WHERE $maxHops >= 2 AND NOT introducer IN sources AND NOT introducer IN out
-      AND last.strength >= $minStrength AND (NOT last.muted OR $me IN last.private) AND ($allowConflict OR NOT EXISTS {
+      AND NOT introducer IN beyond AND last.strength >= $minStrength AND (NOT last.muted OR $me IN last.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (target)-[i:INFLUENCES]-(introducer)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
       AND (last.since IS NULL OR last.since <= $today) AND (last.until IS NULL OR last.until > $today)
     MATCH (introducer)-[first:KNOWS]-(source:Person)
-    WHERE source IN sources AND (source:User OR ($seesContacts IS NULL OR introducer:User OR any(whom IN coalesce(introducer.belongsTo, ['*']) WHERE whom IN $seesContacts))) AND first.strength >= $minStrength AND (NOT first.muted OR $me IN first.private) AND ($allowConflict OR NOT EXISTS {
+    WHERE source IN sources AND (source:User OR ($seesContacts IS NULL OR introducer:User OR any(whom IN coalesce(introducer.belongsTo, ['*']) WHERE whom IN $seesContacts))) AND (NOT introducer IN beyond AND NOT source IN beyond OR introducer:User AND source:User AND NOT (introducer IN beyond AND source IN beyond)) AND first.strength >= $minStrength AND (NOT first.muted OR $me IN first.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (introducer)-[i:INFLUENCES]-(source)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
@@ -88,21 +93,21 @@ CALL (target, out, sources, narrow, seconds) {
     // Three hops: source, a, introducer, target.
     MATCH (target)-[last:KNOWS]-(introducer:Person)
     WHERE $maxHops >= 3 AND ($seesContacts IS NULL OR introducer:User OR any(whom IN coalesce(introducer.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND NOT introducer IN sources AND NOT introducer IN out
-      AND last.strength >= $minStrength AND (NOT last.muted OR $me IN last.private) AND ($allowConflict OR NOT EXISTS {
+      AND NOT introducer IN beyond AND last.strength >= $minStrength AND (NOT last.muted OR $me IN last.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (target)-[i:INFLUENCES]-(introducer)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
       AND (last.since IS NULL OR last.since <= $today) AND (last.until IS NULL OR last.until > $today)
     MATCH (introducer)-[second:KNOWS]-(a:Person)
-    WHERE (NOT narrow OR a IN seconds) AND a <> target AND NOT a IN sources AND NOT a IN out AND second.strength >= $minStrength AND (NOT second.muted OR $me IN second.private) AND ($allowConflict OR NOT EXISTS {
+    WHERE (NOT narrow OR a IN seconds) AND a <> target AND NOT a IN sources AND NOT a IN out AND (NOT introducer IN beyond AND NOT a IN beyond OR introducer:User AND a:User AND NOT (introducer IN beyond AND a IN beyond)) AND second.strength >= $minStrength AND (NOT second.muted OR $me IN second.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (introducer)-[i:INFLUENCES]-(a)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
       AND (second.since IS NULL OR second.since <= $today) AND (second.until IS NULL OR second.until > $today)
-    WITH target, sources, a, collect({introducer: introducer, strength: second.strength, last: last.strength}) AS onward
-    CALL (a, sources) {
+    WITH target, beyond, sources, a, collect({introducer: introducer, strength: second.strength, last: last.strength}) AS onward
+    CALL (a, sources, beyond) {
       MATCH (a)-[first:KNOWS]-(source:Person)
-      WHERE source IN sources AND (source:User OR ($seesContacts IS NULL OR a:User OR any(whom IN coalesce(a.belongsTo, ['*']) WHERE whom IN $seesContacts))) AND first.strength >= $minStrength AND (NOT first.muted OR $me IN first.private) AND ($allowConflict OR NOT EXISTS {
+      WHERE source IN sources AND (source:User OR ($seesContacts IS NULL OR a:User OR any(whom IN coalesce(a.belongsTo, ['*']) WHERE whom IN $seesContacts))) AND (NOT a IN beyond AND NOT source IN beyond OR a:User AND source:User AND NOT (a IN beyond AND source IN beyond)) AND first.strength >= $minStrength AND (NOT first.muted OR $me IN first.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (a)-[i:INFLUENCES]-(source)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
@@ -119,29 +124,29 @@ CALL (target, out, sources, narrow, seconds) {
     // Four hops: source, b, a, introducer, target.
     MATCH (target)-[last:KNOWS]-(introducer:Person)
     WHERE $maxHops >= 4 AND ($seesContacts IS NULL OR introducer:User OR any(whom IN coalesce(introducer.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND NOT introducer IN sources AND NOT introducer IN out
-      AND last.strength >= $minStrength AND (NOT last.muted OR $me IN last.private) AND ($allowConflict OR NOT EXISTS {
+      AND NOT introducer IN beyond AND last.strength >= $minStrength AND (NOT last.muted OR $me IN last.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (target)-[i:INFLUENCES]-(introducer)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
       AND (last.since IS NULL OR last.since <= $today) AND (last.until IS NULL OR last.until > $today)
     MATCH (introducer)-[third:KNOWS]-(a:Person)
-    WHERE a <> target AND ($seesContacts IS NULL OR a:User OR any(whom IN coalesce(a.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND NOT a IN sources AND NOT a IN out AND third.strength >= $minStrength AND (NOT third.muted OR $me IN third.private) AND ($allowConflict OR NOT EXISTS {
+    WHERE a <> target AND ($seesContacts IS NULL OR a:User OR any(whom IN coalesce(a.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND NOT a IN sources AND NOT a IN out AND (NOT introducer IN beyond AND NOT a IN beyond OR introducer:User AND a:User AND NOT (introducer IN beyond AND a IN beyond)) AND third.strength >= $minStrength AND (NOT third.muted OR $me IN third.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (introducer)-[i:INFLUENCES]-(a)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
       AND (third.since IS NULL OR third.since <= $today) AND (third.until IS NULL OR third.until > $today)
-    WITH target, out, sources, seconds, collect(DISTINCT introducer) AS introducers, collect(DISTINCT a) AS thirds
+    WITH target, out, beyond, sources, seconds, collect(DISTINCT introducer) AS introducers, collect(DISTINCT a) AS thirds
     UNWIND thirds AS a
     MATCH (a)-[second:KNOWS]-(b:Person)
-    WHERE b IN seconds AND b <> target AND NOT b IN sources AND NOT b IN out AND second.strength >= $minStrength AND (NOT second.muted OR $me IN second.private) AND ($allowConflict OR NOT EXISTS {
+    WHERE b IN seconds AND b <> target AND NOT b IN sources AND NOT b IN out AND (NOT a IN beyond AND NOT b IN beyond OR a:User AND b:User AND NOT (a IN beyond AND b IN beyond)) AND second.strength >= $minStrength AND (NOT second.muted OR $me IN second.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (a)-[i:INFLUENCES]-(b)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
       AND (second.since IS NULL OR second.since <= $today) AND (second.until IS NULL OR second.until > $today)
-    WITH target, sources, introducers, b, collect({a: a, strength: second.strength}) AS onward
-    CALL (b, sources) {
+    WITH target, beyond, sources, introducers, b, collect({a: a, strength: second.strength}) AS onward
+    CALL (b, sources, beyond) {
       MATCH (b)-[first:KNOWS]-(source:Person)
-      WHERE source IN sources AND (source:User OR ($seesContacts IS NULL OR b:User OR any(whom IN coalesce(b.belongsTo, ['*']) WHERE whom IN $seesContacts))) AND first.strength >= $minStrength AND (NOT first.muted OR $me IN first.private) AND ($allowConflict OR NOT EXISTS {
+      WHERE source IN sources AND (source:User OR ($seesContacts IS NULL OR b:User OR any(whom IN coalesce(b.belongsTo, ['*']) WHERE whom IN $seesContacts))) AND (NOT b IN beyond AND NOT source IN beyond OR b:User AND source:User AND NOT (b IN beyond AND source IN beyond)) AND first.strength >= $minStrength AND (NOT first.muted OR $me IN first.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (b)-[i:INFLUENCES]-(source)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
@@ -152,10 +157,10 @@ CALL (target, out, sources, narrow, seconds) {
       RETURN begin
     }
     UNWIND onward AS step
-    WITH target, introducers, step.a AS a, begin.score * step.strength AS begun, min([begin.source, b.id]) AS ids
-    WITH target, introducers, a, max(begun) AS best, min(ids) AS lowest, collect({score: begun, ids: ids}) AS begins
+    WITH target, beyond, introducers, step.a AS a, begin.score * step.strength AS begun, min([begin.source, b.id]) AS ids
+    WITH target, beyond, introducers, a, max(begun) AS best, min(ids) AS lowest, collect({score: begun, ids: ids}) AS begins
     MATCH (a)-[third:KNOWS]-(introducer:Person)
-    WHERE introducer IN introducers AND third.strength >= $minStrength AND (NOT third.muted OR $me IN third.private) AND ($allowConflict OR NOT EXISTS {
+    WHERE introducer IN introducers AND (NOT a IN beyond AND NOT introducer IN beyond OR a:User AND introducer:User AND NOT (a IN beyond AND introducer IN beyond)) AND third.strength >= $minStrength AND (NOT third.muted OR $me IN third.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (a)-[i:INFLUENCES]-(introducer)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })

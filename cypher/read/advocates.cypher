@@ -3,7 +3,7 @@
 // on and which key players they reach: those of the deal or, without one, of the account's open deals. Enemies and blockers of the
 // deal, and those who are enemies in general where the deal says nothing, are left out.
 // Parameters: $id id of the account; $opportunityId id of the deal, or empty; $outside whether those outside are asked for too; $asOf
-// the day;
+// the day; $seats, $relations, $influences whether the viewer reads any positions, relations and influences;
 //   $seesAccounts, $seesContacts, $seesOpportunities, $seesTies, $me what the viewer sees
 // Columns: opportunityFound, people, keyPlayers
 MATCH (account:Account {id: $id})
@@ -12,26 +12,26 @@ OPTIONAL MATCH (deal:Opportunity {id: $opportunityId})
 WHERE ($seesOpportunities IS NULL OR any(whom IN deal.belongsTo WHERE whom IN $seesOpportunities))
 WITH account, deal, COLLECT {
   MATCH (account)<-[at:AT]-(:Position)<-[held:HOLDS]-(person:Contact)
-  WHERE ($seesContacts IS NULL OR any(whom IN coalesce(person.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND (held.since IS NULL OR held.since <= $asOf) AND (held.until IS NULL OR held.until > $asOf)
+  WHERE $seats AND ($seesContacts IS NULL OR any(whom IN coalesce(person.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND (held.since IS NULL OR held.since <= $asOf) AND (held.until IS NULL OR held.until > $asOf)
     AND (at.since IS NULL OR at.since <= $asOf) AND (at.until IS NULL OR at.until > $asOf)
   RETURN person
   UNION
   MATCH (account)-[related:RELATED_TO]-(person:Contact)
-  WHERE $outside AND ($seesContacts IS NULL OR any(whom IN coalesce(person.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND (related.since IS NULL OR related.since <= $asOf) AND (related.until IS NULL OR related.until > $asOf)
+  WHERE $outside AND $relations AND ($seesContacts IS NULL OR any(whom IN coalesce(person.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND (related.since IS NULL OR related.since <= $asOf) AND (related.until IS NULL OR related.until > $asOf)
   RETURN person
   UNION
   MATCH (account)<-[:AT]-(:Position)<-[held:HOLDS]-(person:Contact)
-  WHERE $outside AND ($seesContacts IS NULL OR any(whom IN coalesce(person.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND held.until <= $asOf
+  WHERE $outside AND $seats AND ($seesContacts IS NULL OR any(whom IN coalesce(person.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND held.until <= $asOf
   RETURN person
   UNION
   MATCH (account)-[owned:SUBSIDIARY_OF]-(relative:Account)<-[at:AT]-(:Position)<-[held:HOLDS]-(person:Contact)
-  WHERE $outside AND ($seesAccounts IS NULL OR any(whom IN relative.belongsTo WHERE whom IN $seesAccounts)) AND ($seesContacts IS NULL OR any(whom IN coalesce(person.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND (owned.since IS NULL OR owned.since <= $asOf) AND (owned.until IS NULL OR owned.until > $asOf)
+  WHERE $outside AND $seats AND ($seesAccounts IS NULL OR any(whom IN relative.belongsTo WHERE whom IN $seesAccounts)) AND ($seesContacts IS NULL OR any(whom IN coalesce(person.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND (owned.since IS NULL OR owned.since <= $asOf) AND (owned.until IS NULL OR owned.until > $asOf)
     AND (held.since IS NULL OR held.since <= $asOf) AND (held.until IS NULL OR held.until > $asOf)
     AND (at.since IS NULL OR at.since <= $asOf) AND (at.until IS NULL OR at.until > $asOf)
   RETURN person
   UNION
   MATCH (account)-[owned:SUBSIDIARY_OF]->(parent:Account)<-[sister:SUBSIDIARY_OF]-(relative:Account)<-[at:AT]-(:Position)<-[held:HOLDS]-(person:Contact)
-  WHERE $outside AND ($seesAccounts IS NULL OR any(whom IN relative.belongsTo WHERE whom IN $seesAccounts)) AND ($seesContacts IS NULL OR any(whom IN coalesce(person.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND (owned.since IS NULL OR owned.since <= $asOf) AND (owned.until IS NULL OR owned.until > $asOf)
+  WHERE $outside AND $seats AND ($seesAccounts IS NULL OR any(whom IN relative.belongsTo WHERE whom IN $seesAccounts)) AND ($seesContacts IS NULL OR any(whom IN coalesce(person.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND (owned.since IS NULL OR owned.since <= $asOf) AND (owned.until IS NULL OR owned.until > $asOf)
     AND ($seesAccounts IS NULL OR any(whom IN parent.belongsTo WHERE whom IN $seesAccounts))
     AND (sister.since IS NULL OR sister.since <= $asOf) AND (sister.until IS NULL OR sister.until > $asOf)
     AND (held.since IS NULL OR held.since <= $asOf) AND (held.until IS NULL OR held.until > $asOf)
@@ -101,12 +101,12 @@ RETURN deal IS NOT NULL AS opportunityFound, COLLECT {
       RETURN {id: key.id, via: 'knows', strength: tie.strength} AS way
       UNION
       MATCH (person)-[influence:INFLUENCES]->(key:Contact)
-      WHERE key IN keys AND influence.effect = 'positive' AND (influence.opportunityId IS NULL OR deal IS NULL OR influence.opportunityId = deal.id)
+      WHERE $influences AND key IN keys AND influence.effect = 'positive' AND (influence.opportunityId IS NULL OR deal IS NULL OR influence.opportunityId = deal.id)
         AND (influence.since IS NULL OR influence.since <= $asOf) AND (influence.until IS NULL OR influence.until > $asOf)
       RETURN {id: key.id, via: 'influences', strength: influence.weight / 5.0} AS way
       UNION
       MATCH (person)-[held:HOLDS]->(:Position)-[line:REPORTS_TO]->(above:Position)<-[holds:HOLDS]-(key:Contact), (above)-[:AT]->(employer:Account)
-      WHERE key IN keys AND key <> person AND ($seesAccounts IS NULL OR any(whom IN employer.belongsTo WHERE whom IN $seesAccounts))
+      WHERE $seats AND key IN keys AND key <> person AND ($seesAccounts IS NULL OR any(whom IN employer.belongsTo WHERE whom IN $seesAccounts))
         AND (held.since IS NULL OR held.since <= $asOf) AND (held.until IS NULL OR held.until > $asOf)
         AND (line.since IS NULL OR line.since <= $asOf) AND (line.until IS NULL OR line.until > $asOf)
         AND (holds.since IS NULL OR holds.since <= $asOf) AND (holds.until IS NULL OR holds.until > $asOf)

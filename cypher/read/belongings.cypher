@@ -15,6 +15,9 @@ UNION ALL
   MATCH (n:Deleted {id: id})
   RETURN coalesce(n.belongsTo, COLLECT { MATCH (n)-[:AT]->(a:Account|Deleted) RETURN a.belongsTo }[0]) AS belongsTo
 UNION ALL
+  MATCH (n:User {id: id})
+  RETURN n.belongsTo AS belongsTo
+UNION ALL
   MATCH (n:Position {id: id})-[:AT]->(a:Account)
   RETURN a.belongsTo AS belongsTo
 }

@@ -1,6 +1,7 @@
 // The best simple paths between two people over at most $maxHops ties that have a strength, and how many there are. Paths that
 // score the same come together, the shorter first, then by their ids, at most $needed of them; the list ends where no further
-// score can belong to the best $needed even when rounding to nine digits makes scores equal (within 2e-8).
+// score can belong to the best $needed even when rounding to nine digits makes scores equal (within 2e-8). A tie of
+// users counts where one of them is not beyond the asker's connections.
 // Parameters: $from, $to ids of the two people; $maxHops 1 to 4; $needed how many paths are wanted; $today the day;
 //   $seesContacts, $seesConnections, $me what the viewer sees, and whose ties count
 // Columns: total, distance, scores
@@ -10,21 +11,25 @@ OPTIONAL MATCH (to:Person {id: $to})
 WHERE ($seesContacts IS NULL OR to:User OR any(whom IN coalesce(to.belongsTo, ['*']) WHERE whom IN $seesContacts))
 WITH from, to, COLLECT {
   MATCH (user:User)
-  WHERE user.id STARTS WITH 'usr_' AND (NOT user.active OR user.leftOn <= $today OR user.introductions = 'closed' AND user.id <> $me AND $me <> 'system' OR NOT ($seesConnections IS NULL OR any(whom IN user.belongsTo WHERE whom IN $seesConnections)))
+  WHERE user.id STARTS WITH 'usr_' AND (NOT user.active OR user.leftOn <= $today OR user.introductions = 'closed' AND user.id <> $me AND $me <> 'system')
   RETURN user
-} AS out
-CALL (from, to, out) {
-  CALL (from, to, out) {
+} AS out, COLLECT {
+  MATCH (user:User)
+  WHERE $seesConnections IS NOT NULL AND user.id STARTS WITH 'usr_' AND NOT any(whom IN coalesce(user.belongsTo, []) WHERE whom IN $seesConnections)
+  RETURN user
+} AS beyond
+CALL (from, to, out, beyond) {
+  CALL (from, to, out, beyond) {
     MATCH (from)-[first:KNOWS]-(to)
-    WHERE first.strength IS NOT NULL AND (NOT first.muted OR $me IN first.private)
+    WHERE (NOT from IN beyond AND NOT to IN beyond OR from:User AND to:User AND NOT (from IN beyond AND to IN beyond)) AND first.strength IS NOT NULL AND (NOT first.muted OR $me IN first.private)
       AND (first.since IS NULL OR first.since <= $today) AND (first.until IS NULL OR first.until > $today)
     RETURN first.strength AS score, [from.id, to.id] AS ids
     UNION ALL
     MATCH (from)-[first:KNOWS]-(a:Person)
-    WHERE $maxHops >= 2 AND a <> to AND ($seesContacts IS NULL OR a:User OR any(whom IN coalesce(a.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND NOT a IN out AND first.strength IS NOT NULL AND (NOT first.muted OR $me IN first.private)
+    WHERE $maxHops >= 2 AND a <> to AND ($seesContacts IS NULL OR a:User OR any(whom IN coalesce(a.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND NOT a IN out AND (NOT from IN beyond AND NOT a IN beyond OR from:User AND a:User AND NOT (from IN beyond AND a IN beyond)) AND first.strength IS NOT NULL AND (NOT first.muted OR $me IN first.private)
       AND (first.since IS NULL OR first.since <= $today) AND (first.until IS NULL OR first.until > $today)
     MATCH (a)-[second:KNOWS]-(to)
-    WHERE second.strength IS NOT NULL AND (NOT second.muted OR $me IN second.private)
+    WHERE (NOT a IN beyond AND NOT to IN beyond OR a:User AND to:User AND NOT (a IN beyond AND to IN beyond)) AND second.strength IS NOT NULL AND (NOT second.muted OR $me IN second.private)
       AND (second.since IS NULL OR second.since <= $today) AND (second.until IS NULL OR second.until > $today)
     RETURN first.strength * second.strength AS score, [from.id, a.id, to.id] AS ids
     UNION ALL
@@ -32,6 +37,9 @@ CALL (from, to, out) {
     USING JOIN ON b
     WHERE $maxHops >= 3 AND ($seesContacts IS NULL OR a:User OR any(whom IN coalesce(a.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND ($seesContacts IS NULL OR b:User OR any(whom IN coalesce(b.belongsTo, ['*']) WHERE whom IN $seesContacts))
       AND a <> to AND NOT a IN out AND b <> from AND NOT b IN out
+      AND (NOT from IN beyond AND NOT a IN beyond OR from:User AND a:User AND NOT (from IN beyond AND a IN beyond))
+      AND (NOT a IN beyond AND NOT b IN beyond OR a:User AND b:User AND NOT (a IN beyond AND b IN beyond))
+      AND (NOT b IN beyond AND NOT to IN beyond OR b:User AND to:User AND NOT (b IN beyond AND to IN beyond))
       AND first.strength IS NOT NULL AND (NOT first.muted OR $me IN first.private)
       AND (first.since IS NULL OR first.since <= $today) AND (first.until IS NULL OR first.until > $today)
       AND second.strength IS NOT NULL AND (NOT second.muted OR $me IN second.private)
@@ -45,6 +53,10 @@ CALL (from, to, out) {
     WHERE $maxHops >= 4 AND ($seesContacts IS NULL OR a:User OR any(whom IN coalesce(a.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND ($seesContacts IS NULL OR b:User OR any(whom IN coalesce(b.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND ($seesContacts IS NULL OR c:User OR any(whom IN coalesce(c.belongsTo, ['*']) WHERE whom IN $seesContacts))
       AND a <> to AND a <> c AND NOT a IN out AND b <> from AND b <> to AND NOT b IN out
       AND c <> from AND NOT c IN out
+      AND (NOT from IN beyond AND NOT a IN beyond OR from:User AND a:User AND NOT (from IN beyond AND a IN beyond))
+      AND (NOT a IN beyond AND NOT b IN beyond OR a:User AND b:User AND NOT (a IN beyond AND b IN beyond))
+      AND (NOT b IN beyond AND NOT c IN beyond OR b:User AND c:User AND NOT (b IN beyond AND c IN beyond))
+      AND (NOT c IN beyond AND NOT to IN beyond OR c:User AND to:User AND NOT (c IN beyond AND to IN beyond))
       AND first.strength IS NOT NULL AND (NOT first.muted OR $me IN first.private)
       AND (first.since IS NULL OR first.since <= $today) AND (first.until IS NULL OR first.until > $today)
       AND second.strength IS NOT NULL AND (NOT second.muted OR $me IN second.private)

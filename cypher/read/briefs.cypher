@@ -111,10 +111,22 @@ RETURN {id: c.id, kind: 'contact', name: c.name, title: post.s.title, accountId:
     RETURN {account: a {.id, .name}, kind: 'involvement', label: o.name, days: r {.since, .until}, seat: {}} AS tie
   } AS companies,
   COLLECT {
-    WITH c, COLLECT { MATCH (c)-[k:KNOWS]-(x:Person) WHERE k.private IS NOT NULL AND NOT $me IN k.private RETURN x } AS hidden
-    MATCH (c)-[:TOOK_PART]->(n:Interaction)
-    WHERE (hidden = [] OR NOT EXISTS { MATCH (n)<-[:TOOK_PART]-(x:Person) WHERE x IN hidden })
-      AND ($seesInteractions IS NULL OR EXISTS { MATCH (n)<-[:TOOK_PART]-(by:User) WHERE any(whom IN by.belongsTo WHERE whom IN $seesInteractions) })
-      AND n.at <= $now
-    RETURN n.at ORDER BY n.at DESC LIMIT 1
+    CALL (c) {
+      WITH c, COLLECT { MATCH (c)-[k:KNOWS]-(x:Person) WHERE k.private IS NOT NULL AND NOT $me IN k.private RETURN x } AS hidden
+      MATCH (c)-[:TOOK_PART]->(n:Interaction)
+      WHERE (hidden = [] OR NOT EXISTS { MATCH (n)<-[:TOOK_PART]-(x:Person) WHERE x IN hidden })
+        AND ($seesInteractions IS NULL OR EXISTS { MATCH (n)<-[:TOOK_PART]-(by:User) WHERE any(whom IN by.belongsTo WHERE whom IN $seesInteractions) })
+        AND n.at <= $now
+      RETURN n.at AS at ORDER BY at DESC LIMIT 1
+    UNION ALL
+      // What is folded is known by its day.
+      MATCH (c)-[t:TIE_SOURCE {kind: 'interactions'}]-(x:Person)
+      WHERE t.folded IS NOT NULL AND ($seesInteractions IS NULL OR x:User AND any(whom IN x.belongsTo WHERE whom IN $seesInteractions))
+        AND NOT EXISTS { MATCH (c)-[k:KNOWS]-(x) WHERE k.private IS NOT NULL AND NOT $me IN k.private }
+      UNWIND t.folded AS line
+      WITH date(left(line, 7) + '-' + right('0' + last(split(line, ' ')), 2)) AS day
+      WHERE day <= date($now)
+      RETURN datetime({date: day, timezone: 'Z'}) AS at ORDER BY at DESC LIMIT 1
+    }
+    RETURN at ORDER BY at DESC LIMIT 1
   }[0] AS lastContact

@@ -67,7 +67,7 @@ RETURN {id: p.id, kind: 'contact', name: p.name} AS person,
           }[0],
           ties: COLLECT {
             MATCH (q)-[k:KNOWS]-(u:User)
-            WHERE ($seesTies IS NULL OR any(whom IN u.belongsTo WHERE whom IN $seesTies)) AND u.active AND (u.leftOn IS NULL OR u.leftOn > $asOf) AND (NOT k.muted OR $me IN k.private)
+            WHERE ($seesTies IS NULL OR any(whom IN u.belongsTo WHERE whom IN $seesTies) OR q:User AND any(whom IN q.belongsTo WHERE whom IN $seesTies)) AND u.active AND (u.leftOn IS NULL OR u.leftOn > $asOf) AND (NOT k.muted OR $me IN k.private)
               AND (k.since IS NULL OR k.since <= $asOf) AND (k.until IS NULL OR k.until > $asOf)
             RETURN {strength: k.strength, userId: u.id, userName: u.name}
           }

@@ -1,4 +1,4 @@
-// A page of opportunities in the order of their ids, with their line items, teams and buying centres.
+// A page of opportunities in the order of their ids, with their line items, teams, buying centres and maps.
 // Each gives rows of the export's files: a column's value is what is named after it, or else the property of that name in camel case.
 // Parameters: $after the last id of the page before, empty at the beginning; $limit how many
 // Columns: id, files
@@ -20,5 +20,9 @@ RETURN n.id AS id, {
   buying_center: COLLECT {
     MATCH (n)<-[r:INVOLVED_IN]-(c:Contact)
     RETURN r {.*, kith_id: r.id, opportunity_id: n.id, contact_id: c.id} ORDER BY c.id, r.id
+  },
+  placements: COLLECT {
+    MATCH (n)<-[r:PLACED_IN]-(c:Contact)
+    RETURN r {.*, opportunity_id: n.id, contact_id: c.id} ORDER BY c.id
   }
 } AS files

@@ -17,6 +17,14 @@ RETURN n.id AS id, {
     RETURN r {.*, kith_id: r.id, person_a: me,
       person_b: CASE WHEN to:User THEN 'user:' + to.id ELSE to.id END} ORDER BY to.id, r.id
   },
+  folded_interactions: COLLECT {
+    MATCH (n)-[r:TIE_SOURCE {kind: 'interactions'}]->(to:Person)
+    UNWIND r.folded AS line
+    WITH me, to, line, split(line, ' ') AS word
+    RETURN {person_a: me, person_b: CASE WHEN to:User THEN 'user:' + to.id ELSE to.id END, month: word[0], kind: word[1], direction: word[2],
+      count: toInteger(word[3]), weight: toFloat(word[4]), mean: toFloat(word[5]), first: toInteger(word[6]), last: toInteger(word[7]),
+      before: COLLECT { MATCH (s:Schema {id: 'kith'}) RETURN s.foldedBefore }[0]} ORDER BY to.id, line
+  },
   influences: COLLECT {
     MATCH (n)-[r:INFLUENCES]->(to:Contact)
     WHERE r.opportunityId IS NULL OR EXISTS { MATCH (:Opportunity {id: r.opportunityId}) }

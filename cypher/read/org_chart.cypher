@@ -36,7 +36,7 @@ RETURN {id: a.id, name: a.name} AS account,
           },
           ties: CASE WHEN $ties THEN COLLECT {
             MATCH (p)-[r:KNOWS]-(u:User)
-            WHERE ($seesTies IS NULL OR any(whom IN u.belongsTo WHERE whom IN $seesTies)) AND u.active AND (u.leftOn IS NULL OR u.leftOn > $asOf) AND (NOT r.muted OR $me IN r.private)
+            WHERE ($seesTies IS NULL OR any(whom IN u.belongsTo WHERE whom IN $seesTies) OR p:User AND any(whom IN p.belongsTo WHERE whom IN $seesTies)) AND u.active AND (u.leftOn IS NULL OR u.leftOn > $asOf) AND (NOT r.muted OR $me IN r.private)
               AND (r.since IS NULL OR r.since <= $asOf) AND (r.until IS NULL OR r.until > $asOf)
             RETURN {userId: u.id, userName: u.name, strength: r.strength}
           } ELSE [] END

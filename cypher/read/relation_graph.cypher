@@ -42,7 +42,7 @@ CALL (shown) {
   WITH n, m, properties(r) AS tie
   WHERE (tie.since IS NULL OR tie.since <= $asOf) AND ($ended OR tie.until IS NULL OR tie.until > $asOf)
     AND (NOT tie.muted OR $me IN tie.private) AND ($minStrength IS NULL OR tie.strength >= $minStrength)
-    AND ($seesTies IS NULL OR CASE WHEN m:User THEN any(whom IN m.belongsTo WHERE whom IN $seesTies) WHEN n:User THEN any(whom IN n.belongsTo WHERE whom IN $seesTies) ELSE size($seesTies) > 0 END)
+    AND ($seesTies IS NULL OR CASE WHEN m:User OR n:User THEN any(user IN [m, n] WHERE user:User AND any(whom IN user.belongsTo WHERE whom IN $seesTies)) ELSE size($seesTies) > 0 END)
   RETURN collect({type: 'KNOWS', from: id(n), to: id(m), is: tie}) AS ties
 }
 CALL (shown) {

@@ -28,7 +28,7 @@ CALL (n) {
   MATCH (n)-[r:KNOWS]-(m:Person)
   WHERE 'KNOWS' IN $types AND (NOT r.muted OR $me IN r.private) AND ($minStrength IS NULL OR r.strength >= $minStrength)
     AND coalesce(NOT (r.since > $asOf OR NOT $ended AND r.until <= $asOf), true)
-    AND ($seesTies IS NULL OR CASE WHEN m:User THEN any(whom IN m.belongsTo WHERE whom IN $seesTies) WHEN n:User THEN any(whom IN n.belongsTo WHERE whom IN $seesTies) ELSE size($seesTies) > 0 END)
+    AND ($seesTies IS NULL OR CASE WHEN m:User OR n:User THEN any(user IN [m, n] WHERE user:User AND any(whom IN user.belongsTo WHERE whom IN $seesTies)) ELSE size($seesTies) > 0 END)
   RETURN m, coalesce(r.strength, 0.0) AS strength
 UNION ALL
   MATCH (n)-[r:INFLUENCES|RELATED_TO|SUBSIDIARY_OF|INVOLVED_IN]-(m:Person|Account|Opportunity)

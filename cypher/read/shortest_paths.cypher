@@ -1,7 +1,7 @@
 // Every shortest path between two people over at most $maxHops ties, with or without a strength, and how many there are. Paths that
 // score the same come together, in the order of their ids, at most $needed of them; those with a tie without a strength have no
 // score and come last. The list ends where no further score can belong to the best $needed even when rounding to nine digits makes
-// scores equal (within 2e-8).
+// scores equal (within 2e-8). A tie of users counts where one of them is not beyond the asker's connections.
 // Parameters: $from, $to ids of the two people; $maxHops 1 to 6; $needed how many paths are wanted; $today the day;
 //   $seesContacts, $seesConnections, $me what the viewer sees, and whose ties count
 // Columns: total, distance, scores
@@ -11,15 +11,20 @@ OPTIONAL MATCH (to:Person {id: $to})
 WHERE ($seesContacts IS NULL OR to:User OR any(whom IN coalesce(to.belongsTo, ['*']) WHERE whom IN $seesContacts))
 WITH from, to, COLLECT {
   MATCH (user:User)
-  WHERE user.id STARTS WITH 'usr_' AND (NOT user.active OR user.leftOn <= $today OR user.introductions = 'closed' AND user.id <> $me AND $me <> 'system' OR NOT ($seesConnections IS NULL OR any(whom IN user.belongsTo WHERE whom IN $seesConnections)))
+  WHERE user.id STARTS WITH 'usr_' AND (NOT user.active OR user.leftOn <= $today OR user.introductions = 'closed' AND user.id <> $me AND $me <> 'system')
   RETURN user
-} AS out
-CALL (from, to, out) {
-  WITH from, to, out
+} AS out, COLLECT {
+  MATCH (user:User)
+  WHERE $seesConnections IS NOT NULL AND user.id STARTS WITH 'usr_' AND NOT any(whom IN coalesce(user.belongsTo, []) WHERE whom IN $seesConnections)
+  RETURN user
+} AS beyond
+CALL (from, to, out, beyond) {
+  WITH from, to, out, beyond
   WHERE from IS NOT NULL AND to IS NOT NULL
   MATCH path = allShortestPaths((from)-[:KNOWS*..6]-(to))
   WHERE all(tie IN relationships(path) WHERE (NOT tie.muted OR $me IN tie.private)
-      AND (tie.since IS NULL OR tie.since <= $today) AND (tie.until IS NULL OR tie.until > $today))
+      AND (tie.since IS NULL OR tie.since <= $today) AND (tie.until IS NULL OR tie.until > $today)
+      AND (NOT startNode(tie) IN beyond AND NOT endNode(tie) IN beyond OR startNode(tie):User AND endNode(tie):User AND NOT (startNode(tie) IN beyond AND endNode(tie) IN beyond)))
     AND all(someone IN nodes(path) WHERE someone:Person AND (someone = from OR someone = to OR ($seesContacts IS NULL OR someone:User OR any(whom IN coalesce(someone.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND NOT someone IN out))
   WITH length(path) AS distance, [someone IN nodes(path) | someone.id] AS ids,
     reduce(score = 1.0, tie IN relationships(path) | score * tie.strength) AS score

@@ -14,7 +14,7 @@ RETURN
   COLLECT {
     MATCH (p)-[k:KNOWS]-(other:Person)
     WHERE ($seesContacts IS NULL OR other:User OR any(whom IN coalesce(other.belongsTo, ['*']) WHERE whom IN $seesContacts))
-      AND ($seesTies IS NULL OR CASE WHEN other:User THEN any(whom IN other.belongsTo WHERE whom IN $seesTies) WHEN p:User THEN any(whom IN p.belongsTo WHERE whom IN $seesTies) ELSE size($seesTies) > 0 END)
+      AND ($seesTies IS NULL OR CASE WHEN other:User OR p:User THEN any(user IN [other, p] WHERE user:User AND any(whom IN user.belongsTo WHERE whom IN $seesTies)) ELSE size($seesTies) > 0 END)
       AND (NOT k.muted OR $me IN k.private) AND (k.since IS NULL OR k.since <= $asOf) AND (k.until IS NULL OR k.until > $asOf)
     WITH p, k, other, COLLECT {
       MATCH (other)-[h:HOLDS]->(s:Position)-[at:AT]->(a:Account)

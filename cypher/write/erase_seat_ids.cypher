@@ -1,4 +1,5 @@
-// Takes away what sources call the positions that they gave contacts with the contacts' own rows: it is made of what they call the contact.
+// Takes away what sources call the positions that they gave contacts with the contacts' own rows: it is made of what they call the contact. The positions
+// are locked, as whoever changes or deletes one does: the audit of that is complete before this goes on, or does not know the name any more.
 // Parameters: $ids the contacts; $seats list of {source, prefix (of what it calls those positions)}
 // Columns: id
 CALL () {
@@ -13,6 +14,7 @@ CALL () {
   RETURN x
 }
 MATCH (x)-[:IDENTIFIES]->(s:Position|Deleted)
+SET s.lock = 0
 WITH x, s.id AS id
 DETACH DELETE x
 RETURN id

@@ -93,7 +93,7 @@ func (b *best) one() (ways int, err error) {
 	b.last = strengths
 	for at, n := range to {
 		person := n &^ conflict
-		if math.IsNaN(strengths[at]) || person != b.from && b.out(person) {
+		if math.IsNaN(strengths[at]) || person != b.from && b.out(person) || b.bars(b.to, person) {
 			continue
 		}
 		if person == b.from {
@@ -108,7 +108,7 @@ func (b *best) one() (ways int, err error) {
 func (b *best) two() (ways int, err error) {
 	to, strengths := b.tiesOf(b.from)
 	for at, n := range to {
-		if b.first.has(n&^conflict) && !math.IsNaN(strengths[at]) {
+		if person := n &^ conflict; b.first.has(person) && !math.IsNaN(strengths[at]) && !b.bars(b.from, person) {
 			ways++
 		}
 	}
@@ -129,7 +129,7 @@ func (b *best) three() (ways int, err error) {
 		}
 		for i, n := range to {
 			person := n &^ conflict
-			if math.IsNaN(strengths[i]) || person == b.from || person == b.to || b.out(person) {
+			if math.IsNaN(strengths[i]) || person == b.from || person == b.to || b.out(person) || b.bars(before, person) {
 				continue
 			}
 			score := strengths[i] * last[at]
@@ -147,7 +147,7 @@ func (b *best) three() (ways int, err error) {
 	}
 	to, strengths := b.tiesOf(b.from)
 	for at, n := range to {
-		if person := n &^ conflict; b.second.has(person) && !math.IsNaN(strengths[at]) {
+		if person := n &^ conflict; b.second.has(person) && !math.IsNaN(strengths[at]) && !b.bars(b.from, person) {
 			ways += b.seconds[b.second.get(person)].ways
 		}
 	}
@@ -161,7 +161,7 @@ func (b *best) four() (ways int, err error) {
 	for at, start := range starts {
 		b.afters[at] = noScore
 		after := start &^ conflict
-		if math.IsNaN(begun[at]) || after == b.to || b.out(after) {
+		if math.IsNaN(begun[at]) || after == b.to || b.out(after) || b.bars(b.from, after) {
 			continue
 		}
 		to, strengths := b.tiesOf(after)
@@ -170,7 +170,7 @@ func (b *best) four() (ways int, err error) {
 		}
 		for i, n := range to {
 			person := n &^ conflict
-			if !b.second.has(person) || math.IsNaN(strengths[i]) {
+			if !b.second.has(person) || math.IsNaN(strengths[i]) || b.bars(after, person) {
 				continue
 			}
 			step := &b.seconds[b.second.get(person)]
@@ -192,7 +192,7 @@ func (b *best) next(p *partial, found func(onward)) error {
 	to, strengths := b.tiesOf(here)
 	for at, n := range to {
 		person := n &^ conflict
-		if math.IsNaN(strengths[at]) {
+		if math.IsNaN(strengths[at]) || b.bars(here, person) {
 			continue
 		}
 		rest := noScore

@@ -101,7 +101,7 @@ func newIntroductions(r *run, q Question) *introductions {
 	}
 	r.begins = append(r.begins, begin{}) // 0 is none
 	for _, user := range r.users {
-		if r.isOut(user) || r.hides(user) {
+		if r.isOut(user) {
 			r.skipped.add(user)
 		}
 	}
@@ -121,7 +121,7 @@ func newIntroductions(r *run, q Question) *introductions {
 		slices.SortFunc(candidates, r.compare)
 	}
 	for _, person := range candidates {
-		if !r.out(person) {
+		if beside := q.Anyone && r.bars(person, person); !beside && !r.out(person) { // ties of one whose own do not count lead to other sources alone
 			r.sources.add(person)
 			i.starts = append(i.starts, person)
 		}
@@ -159,7 +159,7 @@ func (i *introductions) push(leftOut int64) error {
 		}
 		for at, n := range to {
 			person := n &^ conflict
-			if i.skipped.has(person) || !i.counts(n, strengths[at]) || !ours && i.hides(person) {
+			if i.skipped.has(person) || !i.counts(n, strengths[at]) || !ours && i.hides(person) || i.bars(source, person) {
 				continue
 			}
 			b := begin{score: strengths[at], ids: [3]uint32{source}}
@@ -227,7 +227,7 @@ func (i *introductions) upToThree(target uint32) error {
 	}
 	for at, n := range to {
 		introducer := n &^ conflict
-		if !i.counts(n, strengths[at]) {
+		if !i.counts(n, strengths[at]) || i.bars(introducer, target) {
 			continue
 		}
 		last := lastTie{introducer: introducer, strength: strengths[at]}
@@ -278,7 +278,7 @@ func (i *introductions) twoTies(person uint32) (head uint32, err error) {
 	}
 	i.two.reset()
 	for at, n := range to {
-		if before := n &^ conflict; i.first.has(before) && i.counts(n, strengths[at]) {
+		if before := n &^ conflict; i.first.has(before) && i.counts(n, strengths[at]) && !i.bars(before, person) {
 			i.goOn(&i.two, i.first.get(before), before, strengths[at], 1)
 		}
 	}
@@ -326,7 +326,7 @@ func (i *introductions) four(target uint32) error {
 		i.three.reset()
 		for at, n := range to {
 			before := n &^ conflict
-			if i.marked && !i.third.has(before) || i.out(before) || !i.counts(n, strengths[at]) {
+			if i.marked && !i.third.has(before) || i.out(before) || !i.counts(n, strengths[at]) || i.bars(before, last.introducer) {
 				continue
 			}
 			most := strengths[at] * last.strength

@@ -91,7 +91,7 @@ func (w world) introductions(target string, q paths.Question) []paths.Chain {
 		if left(id) || w.hides(q.Sight, id) || id == target || !(q.Anyone && p.User) && (q.Anyone || !slices.Contains(q.Sources, id)) {
 			continue
 		}
-		w.every(id, target, q.MaxHops, counts, out, func(c paths.Chain) {
+		w.every(q.Sight, id, target, q.MaxHops, counts, out, func(c paths.Chain) {
 			introducer := c.IDs[len(c.IDs)-2]
 			if known, has := best[introducer]; !has || before(c, known) < 0 {
 				best[introducer] = c
@@ -124,7 +124,7 @@ func (w world) between(t *rapid.T, sight paths.Sight, from, to string, maxHops, 
 	if from != to {
 		counts := func(tie paths.Tie) bool { return shortest || !math.IsNaN(tie.Strength) }
 		out := func(_ []string, id string) bool { return w.hasLeft(id) || w.hides(sight, id) }
-		w.every(from, to, maxHops, counts, out, func(c paths.Chain) { all = append(all, c) })
+		w.every(sight, from, to, maxHops, counts, out, func(c paths.Chain) { all = append(all, c) })
 	}
 	distance := 0
 	for _, c := range all {
@@ -182,7 +182,7 @@ func (w world) strongestUsersAgree(t *rapid.T, view *paths.View, sight paths.Sig
 		var best paths.Tie
 		for _, tie := range w.tiesOf(id) {
 			p := w.people[tie.ID]
-			if p.User && p.Active && !w.hides(sight, tie.ID) && (best.ID == "" || nineDigits(tie.Strength) > nineDigits(best.Strength) || tie.Strength > best.Strength) {
+			if p.User && p.Active && !w.bars(sight, id, tie.ID) && (best.ID == "" || nineDigits(tie.Strength) > nineDigits(best.Strength) || tie.Strength > best.Strength) {
 				best = tie
 			}
 		}
@@ -200,7 +200,7 @@ func (w world) aroundAgrees(t *rapid.T, view *paths.View, sight paths.Sight, ids
 	strongest := map[string]float64{}
 	for _, id := range people {
 		for _, tie := range w.tiesOf(id) {
-			if !w.people[tie.ID].User && w.hides(sight, tie.ID) || !w.seesTie(sight, id, tie.ID) {
+			if w.hides(sight, tie.ID) || w.bars(sight, id, tie.ID) || sight.Users != nil && len(sight.Users) == 0 {
 				continue
 			}
 			if slices.Contains(others, tie.ID) || !math.IsNaN(least) && !(tie.Strength >= least) {

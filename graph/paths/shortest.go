@@ -86,7 +86,7 @@ func (s *shortest) ring(ring []uint32, mine, others *table, number int) (further
 		}
 		for _, n := range to {
 			n &^= conflict
-			if mine.has(n) || !others.has(n) && s.out(n) {
+			if mine.has(n) || !others.has(n) && s.out(n) || s.bars(person, n) {
 				continue
 			}
 			mine.put(n, uint32(number))
@@ -148,7 +148,7 @@ func (s *shortest) markNext(rings [][]uint32, ring, left int, reached *table, nu
 		}
 		for _, n := range to {
 			n &^= conflict
-			if reached.has(n) && reached.get(n) == uint32(number) && !s.third.has(n) {
+			if reached.has(n) && reached.get(n) == uint32(number) && !s.third.has(n) && !s.bars(person, n) {
 				s.put(n, left, rings)
 			}
 		}
@@ -163,7 +163,7 @@ func (s *shortest) eachNext(person uint32, found func(next uint32, strength floa
 	to, strengths := s.tiesOf(person)
 	for at, n := range to {
 		n &^= conflict
-		if s.third.has(n) && s.onWay[s.third.get(n)].left == left-1 {
+		if s.third.has(n) && s.onWay[s.third.get(n)].left == left-1 && !s.bars(person, n) {
 			found(n, strengths[at])
 		}
 	}

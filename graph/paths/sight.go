@@ -10,7 +10,7 @@ type Sight struct {
 	Name     string   // the asker sees the private ties that name it; empty sees none
 	All      bool     // users who are closed to others, too
 	Contacts []string // a contact is seen who belongs to one of these
-	Users    []string // the ties of a user count who belongs to one of these: the connections of the asker
+	Users    []string // a tie of users counts where one of them belongs to one of these: the connections of the asker
 }
 
 // sighted remembers, for one question, which belongings are among those that the asker sees.
@@ -44,15 +44,29 @@ func setOf(keys []string) map[string]bool {
 	return set
 }
 
-// hides tells of a contact whom the asker does not see, or a user whose ties do not count for the asker.
+// hides tells of a contact whom the asker does not see; users are seen by all.
 func (r *run) hides(person uint32) bool {
-	sees, at := r.sight.contacts, 2*r.belongsTo(person)
-	if r.flags(person)&isUser != 0 {
-		sees, at = r.sight.users, at+1
-	}
-	if sees == nil {
+	return r.sight.contacts != nil && r.flags(person)&isUser == 0 && r.isBeyond(r.sight.contacts, 2*r.belongsTo(person))
+}
+
+// bars tells of the tie between two people that it does not count for the asker: it is users' of whom none is among the asker's connections.
+func (r *run) bars(a, b uint32) bool {
+	if r.sight.users == nil {
 		return false
 	}
+	ours := false
+	for _, person := range [2]uint32{a, b} {
+		if r.flags(person)&isUser != 0 {
+			if ours = true; !r.isBeyond(r.sight.users, 2*r.belongsTo(person)+1) {
+				return false
+			}
+		}
+	}
+	return ours
+}
+
+// isBeyond tells that a list of belongings has none of what the asker sees, and remembers it at a place: the list's for contacts, or the next for users.
+func (r *run) isBeyond(sees map[string]bool, at uint32) bool {
 	if r.sight.known[at] == 0 {
 		r.sight.known[at] = isHidden
 		for _, key := range r.belongings.lists[at/2] {

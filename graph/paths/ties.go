@@ -22,13 +22,13 @@ func (v *View) Ties(id string) []Tie {
 	return ties
 }
 
-// StrongestUser answers, for each of the people, the strongest tie to an active user whose ties the asker sees: one whose strength is not known comes last,
+// StrongestUser answers, for each of the people, the strongest tie to an active user that the asker sees: one whose strength is not known comes last,
 // of equal ones the user whose id comes first. Its ID is empty where there is none. An error is the context's.
 func (v *View) StrongestUser(ctx context.Context, sight Sight, ids []string) ([]Tie, error) {
 	var strongest []Tie
 	err := v.ask(ctx, sight, func(r *run) error {
 		for _, user := range r.users {
-			if !r.hasLeft(user) && !r.hides(user) {
+			if !r.hasLeft(user) {
 				r.sources.add(user)
 			}
 		}
@@ -44,7 +44,7 @@ func (v *View) StrongestUser(ctx context.Context, sight Sight, ids []string) ([]
 			}
 			best := -1
 			for at, n := range to {
-				if r.sources.has(n&^conflict) && (best < 0 || strengths[at] > strengths[best] ||
+				if r.sources.has(n&^conflict) && !r.bars(person, n&^conflict) && (best < 0 || strengths[at] > strengths[best] ||
 					math.IsNaN(strengths[best]) && !math.IsNaN(strengths[at])) {
 					best = at
 				}
@@ -61,8 +61,7 @@ func (v *View) StrongestUser(ctx context.Context, sight Sight, ids []string) ([]
 // Around answers who has a tie to one of the people and is none of the others, with the strength of the strongest such tie, 0 where none is known: the
 // first limit by strength, then by id. With a least strength, which is not NaN, only ties that have at least that count. An error is the context's.
 //
-// What the asker does not see does not count. Users are always seen, their ties by Sight.Users: of two users, the one around says whether; ties between
-// contacts are seen by whoever sees any user's.
+// What the asker does not see does not count. Users are always seen, their ties by Sight.Users; ties between contacts are seen by whoever sees any user's.
 func (v *View) Around(ctx context.Context, sight Sight, people, others []string, least float64, limit int) ([]Tie, error) {
 	if sight.Users != nil && len(sight.Users) == 0 {
 		return nil, nil
@@ -85,10 +84,9 @@ func (v *View) Around(ctx context.Context, sight Sight, people, others []string,
 			if err := r.spend(len(to)); err != nil {
 				return err
 			}
-			onlyUsers := r.flags(person)&isUser != 0 && r.hides(person)
 			for at, n := range to {
 				other, strength := n&^conflict, strengths[at]
-				if r.out(other) || onlyUsers && r.flags(other)&isUser == 0 || !math.IsNaN(least) && !(strength >= least) {
+				if r.out(other) || r.bars(person, other) || !math.IsNaN(least) && !(strength >= least) {
 					continue
 				}
 				if math.IsNaN(strength) {

@@ -154,22 +154,17 @@ func drawSight(t *rapid.T) paths.Sight {
 }
 
 func (w world) hides(sight paths.Sight, id string) bool {
-	sees := sight.Contacts
-	if w.people[id].User {
-		sees = sight.Users
-	}
+	return !w.people[id].User && w.isBeyond(sight.Contacts, id)
+}
+
+func (w world) isBeyond(sees []string, id string) bool {
 	return sees != nil && !slices.ContainsFunc(w.people[id].BelongsTo, func(key string) bool { return slices.Contains(sees, key) })
 }
 
-// seesTie tells whether an asker sees a tie of one person to another by whose it is, where both are seen.
-func (w world) seesTie(sight paths.Sight, from, to string) bool {
-	switch {
-	case w.people[to].User:
-		return !w.hides(sight, to)
-	case w.people[from].User:
-		return !w.hides(sight, from)
-	}
-	return sight.Users == nil || len(sight.Users) > 0
+// bars tells of a tie that it is users' of whom none is among the asker's connections.
+func (w world) bars(sight paths.Sight, a, b string) bool {
+	users := slices.DeleteFunc([]string{a, b}, func(id string) bool { return !w.people[id].User })
+	return len(users) > 0 && !slices.ContainsFunc(users, func(id string) bool { return !w.isBeyond(sight.Users, id) })
 }
 
 func (w world) hasLeft(id string) bool { return w.people[id].User && !w.people[id].Active }
@@ -219,9 +214,9 @@ func (w world) build(t require.TestingT, half int) *paths.View {
 	return view
 }
 
-// every calls found with each simple path between two people that keeps to the hop limit, uses ties that count, and has nobody in
-// between who is out.
-func (w world) every(from, to string, maxHops int, counts func(paths.Tie) bool, out func(so []string, id string) bool, found func(paths.Chain)) {
+// every calls found with each simple path between two people that keeps to the hop limit, uses ties that count, for the asker too, and has nobody
+// in between who is out.
+func (w world) every(sight paths.Sight, from, to string, maxHops int, counts func(paths.Tie) bool, out func(so []string, id string) bool, found func(paths.Chain)) {
 	if w.ties[from] == nil {
 		return
 	}
@@ -236,7 +231,7 @@ func (w world) every(from, to string, maxHops int, counts func(paths.Tie) bool, 
 			return
 		}
 		for _, tie := range w.ties[at] {
-			if slices.Contains(so.IDs, tie.ID) || tie.ID != to && out(so.IDs, tie.ID) || !counts(tie) {
+			if slices.Contains(so.IDs, tie.ID) || tie.ID != to && out(so.IDs, tie.ID) || !counts(tie) || w.bars(sight, at, tie.ID) {
 				continue
 			}
 			walk(paths.Chain{IDs: append(slices.Clone(so.IDs), tie.ID), Score: so.Score * tie.Strength})
