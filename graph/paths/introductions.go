@@ -121,7 +121,7 @@ func newIntroductions(r *run, q Question) *introductions {
 		slices.SortFunc(candidates, r.compare)
 	}
 	for _, person := range candidates {
-		if beside := q.Anyone && r.bars(person, person); !beside && !r.out(person) { // ties of one whose own do not count lead to other sources alone
+		if !r.out(person) {
 			r.sources.add(person)
 			i.starts = append(i.starts, person)
 		}
