@@ -116,9 +116,6 @@ func (s *seenBy) accountsAsked(id string) {
 	require.Equal(s.t, byCypher, chart)
 	seats := slices.DeleteFunc(slices.Clone(s.positions), func(position string) bool { return s.accOf[position] != id })
 	require.Equal(s.t, s.all(seats...), idsOf(chart.Positions, func(seat graph.Seat) string { return seat.ID }))
-	byCypher, err := s.byCypher.OrgChart(ctx, s.v, id, graph.OrgChartOptions{})
-	require.NoError(s.t, err)
-	require.Equal(s.t, byCypher, chart)
 	for _, seat := range chart.Positions {
 		best := 0.0
 		for _, holder := range seat.Holders {
