@@ -39,8 +39,10 @@ try {
   const users = existsSync(accountsFile) ? JSON.parse(readFileSync(accountsFile, "utf8")) : await makeUsers(url, await until(/sign-in#first=(\S+)/));
   writeFileSync(accountsFile, JSON.stringify(users));
   const state = join(folder, "state.json");
-  writeFileSync(state, JSON.stringify({ cookies: [{ name: "kith", value: await signIn(url, users.rep.email), domain: "127.0.0.1", path: "/", expires: -1, httpOnly: true, secure: false, sameSite: "Lax" }], origins: [] }));
-  const run = spawn(command[0], command.slice(1), { stdio: "inherit", env: { ...process.env, KITH_WEB_URL: url, KITH_WEB_STATE: state, KITH_WEB_USERS: accountsFile } });
+  const cookie = await signIn(url, users.rep.email);
+  await wake(url, users.account.id, cookie);
+  writeFileSync(state, JSON.stringify({ cookies: [{ name: "kith", value: cookie, domain: "127.0.0.1", path: "/", expires: -1, httpOnly: true, secure: false, sameSite: "Lax" }], origins: [] }));
+  const run = spawn(command[0], command.slice(1), { stdio: "inherit", env: { ...process.env, KITH_WEB_URL: url, KITH_WEB_STATE: state, KITH_WEB_USERS: accountsFile, KITH_WEB_PID: String(service.pid) } });
   code = await new Promise((done) => run.on("exit", done));
 } catch (failed) {
   console.error(failed);
@@ -66,6 +68,14 @@ function cookieOf(response) {
 
 async function signIn(url, email) {
   return cookieOf(await ask(url, "POST", "/sessions", { email, password }));
+}
+
+/** Asks once what a small machine's Neo4j takes long to plan, longer than the time limit of a question. */
+async function wake(url, account, cookie) {
+  const get = async (path) => (await ask(url, "GET", path, undefined, cookie)).json();
+  const { worstDeal } = await get(`/accounts/${account}/summary`);
+  const { members } = await get(`/opportunities/${worstDeal.opportunity.id}/buying-center`);
+  for (const path of ["/portfolio?ownerId=me", `/accounts/${account}/org-chart`, `/contacts/${members[0].contactId}/brief`, `/contacts/${members[0].contactId}/advocate-paths`, `/accounts/${account}/relation-graph`]) await get(path);
 }
 
 /** The first administrator, and as the rep the colleague who owns the account of the guide. */

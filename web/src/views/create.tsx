@@ -1,7 +1,7 @@
 // Windows that make, change, merge and delete accounts, people and deals: one set of fields for each kind.
 import { signal } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import { change, useAnswer } from "../api/answers";
+import { change, remove, useAnswer } from "../api/answers";
 import { call, Problem } from "../api/client";
 import type { Account, Contact, Opportunity, Page, User } from "../api/types";
 import { type Field, Form, type FieldValues } from "../parts/Form";
@@ -104,7 +104,7 @@ function MergeForm({ of: { kind, id, name } }: { of: Edit }) {
 
 function DeleteForm({ of: { kind, id, name } }: { of: Edit }) {
   const submit = async (values: FieldValues) => {
-    await change("DELETE", `/${recordsOf[kind]}/${id}${values.cascade ? "?cascade=true" : ""}`);
+    await remove(`/${recordsOf[kind]}/${id}`, { cascade: values.cascade === true || null });
     say(t.fields.deleted(name ?? ""), { undo: async () => { const { value } = await call<Page<{ id: string }>>("GET", "/bin", { query: { q: name, limit: 1 } }); if (value.items[0]) await change("POST", `/bin/${value.items[0].id}:restore`); } });
     history.back();
   };
