@@ -80,7 +80,7 @@ function FileCard({ file, kinds, mapped, map }: { file: RecognisedFile; kinds: I
       <div class="row apart"><h2>{file.name}</h2>{file.form === "csv" && !mapping.value && <button class="button" onClick={() => { mapping.value = true; map(columnsOf(kind)); }}>{t.importing.mapIt}</button>}</div>
       <p class="soft">{file.error ? "" : file.kind ? t.importing.recognised(file.system ?? t.importing.kind[file.kind] ?? file.kind) : file.form && file.form !== "csv" ? t.importing.form[file.form] : t.importing.notRecognised}</p>
       {file.error && !chosen && <p class="alert bad">{file.error}</p>}
-      {file.missing.length > 0 && !mapped && <p class="alert">{t.importing.missing(file.missing.join(", "))}</p>}
+      {file.missing.length > 0 && !file.error && !mapped && <p class="alert">{t.importing.missing(file.missing.join(", "))}</p>}
       {file.notes.map((note) => <p key={note} class="small">{note}</p>)}
       {mapping.value && <>
         <label class="field"><span>{t.importing.whatIsIt}</span><select value={kind} onChange={(e) => map(e.currentTarget.value ? columnsOf(e.currentTarget.value) : null)}><option value="">{t.do.choose}</option>{kinds.map((one) => <option key={one.kind} value={one.kind}>{t.importing.kind[one.kind] ?? one.kind}</option>)}</select></label>
