@@ -56,7 +56,7 @@ web-check: setup ## the app's logic, and that the committed app is what its sour
 
 web-test: setup build ## the app in Chromium against a real Kith with a small sample company
 	web/scripts/setup.sh
-	cd web && node e2e/service.mjs --small npx playwright test
+	cd web && node e2e/service.mjs --small node_modules/.bin/playwright test
 
 web-bench: setup build ## how fast the app is
 	web/scripts/setup.sh

@@ -12,7 +12,7 @@ import (
 func main() {
 	config := demo.Default()
 	config.Today = time.Now().UTC()
-	config.Accounts, config.Users, config.Opportunities, config.Interactions = 30, 30, 80, 15_000
+	config.Accounts, config.Users, config.Opportunities, config.Interactions = 20, 20, 60, 4_000
 	if err := demo.Write(os.Args[1], config); err != nil {
 		log.Fatal(err)
 	}

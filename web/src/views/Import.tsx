@@ -4,8 +4,9 @@ import { useEffect } from "preact/hooks";
 import { refresh, useAnswer } from "../api/answers";
 import { call, Problem } from "../api/client";
 import type { ImportKind, Job, Recognised, RecognisedFile } from "../api/types";
-import { Bones, Load, useTitle } from "../parts/basics";
+import { Bones, Empty, Load, useTitle } from "../parts/basics";
 import { param, setParams } from "../router";
+import { may } from "../session";
 import { t } from "../texts";
 
 const sample = 64 * 1024; // of a file, enough to recognise it by
@@ -50,6 +51,7 @@ export function Import() {
       problem.value = failed.message;
     }
   };
+  if (!may("import")) return <div class="page"><Empty title={t.problems.title(403)} text={t.admin.notYours} /></div>;
   const unready = known.value?.files.some((file) => !mapped.value[file.name]?.kind && (file.error || (!file.kind && file.form === "csv")));
   return (
     <div class="page">
