@@ -302,7 +302,7 @@ test("what a rep says of a person: known and how well, met, related, private", a
   await expect(page.getByText("Meeting", { exact: true })).toBeVisible();
   await act("Mark private");
   await open(page, `/people/${id}/ties`);
-  await expect(page.getByText(/private/)).toBeVisible();
+  await expect(page.locator(".list").getByText(/, private/)).toBeVisible();
   const { positions } = await chartOf(request);
   await act("Add a relation", async () => {
     await dialog.getByRole("combobox", { name: "Kind" }).selectOption({ index: 1 });

@@ -60,7 +60,7 @@ function HealthCard({ of: { health, members } }: { of: BuyingCenter }) {
   return (
     <section class="card row" aria-label={t.deal.health}><HealthMark of={health} />
       <ul class="grow">{health.reasons.map((reason, i) => <li key={i} dir="auto">{reason.contactIds.some(nameOf) ? <a href={href(location.pathname, { person: reason.contactIds.find(nameOf) })}>{reason.text}</a> : reason.text}</li>)}
-        {health.missingRoles.length > 0 && <li>{t.deal.missing(health.missingRoles.map((role) => t.role[role] ?? role).join(", "))}</li>}
+        {health.missingRoles.length > 0 && !health.reasons.some((reason) => reason.code === "missingRole") && <li>{t.deal.missing(health.missingRoles.map((role) => t.role[role] ?? role).join(", "))}</li>}
         {health.reasons.length === 0 && health.missingRoles.length === 0 && <li>{t.deal.allWell}</li>}</ul>
     </section>
   );
