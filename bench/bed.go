@@ -355,14 +355,11 @@ func (b *bed) sides(ctx context.Context, q question, s subject) ([]side, error) 
 	for _, statement := range q.raw(s) {
 		expected = append(expected, statement.Name)
 	}
+	if q.ties != "" && b.view != nil {
+		expected = append(expected, q.ties)
+	}
 	if !slices.Equal(names, expected) {
 		return nil, fmt.Errorf("the service sends %v and raw %v: they cannot be compared", names, expected)
 	}
-	sides = append(sides, side{"raw", func(ctx context.Context, s subject) error { return b.raw(ctx, q.raw(s)) }})
-	if q.noTies {
-		sides = append(sides, side{"bare", func(ctx context.Context, s subject) error {
-			return b.raw(ctx, []statement{withoutTies(q.raw(s)[0])})
-		}})
-	}
-	return sides, nil
+	return append(sides, side{"raw", func(ctx context.Context, s subject) error { return b.raw(ctx, q.raw(s)) }}), nil
 }

@@ -49,7 +49,7 @@ func effortFor(people int) effort {
 
 // side is one way in which a question is asked.
 type side struct {
-	name string // raw, http, bare, cypher, unfiltered, filtered
+	name string // raw, http, cypher, unfiltered, filtered
 	ask  func(ctx context.Context, s subject) error
 }
 

@@ -39,14 +39,14 @@ type statement struct {
 
 // question is one question of the API and, where nothing in them depends on an answer before, the statements that it sends.
 type question struct {
-	name   string
-	path   func(s subject) string
-	raw    func(s subject) []statement
-	ask    func(ctx context.Context, g *graph.Graph, v access.Viewer, s subject) error // where there is no raw
-	paths  bool                                                                        // the path engine answers it, or helps
-	grows  bool                                                                        // measured on the smaller graph too
-	mixed  bool                                                                        // asked by many clients
-	noTies bool                                                                        // raw without our ties too
+	name  string
+	path  func(s subject) string
+	raw   func(s subject) []statement
+	ask   func(ctx context.Context, g *graph.Graph, v access.Viewer, s subject) error // where there is no raw
+	paths bool                                                                        // the path engine answers it, or helps
+	grows bool                                                                        // measured on the smaller graph too
+	mixed bool                                                                        // asked by many clients
+	ties  string                                                                      // the statement that names those whose ties the path engine puts into the answer, beside raw
 }
 
 // day is today in the driver's type.
@@ -69,10 +69,10 @@ func (n *network) questions() []question {
 			raw: func(s subject) []statement {
 				return one("contacts", map[string]any{"ids": []string{id("con", s.contact)}})
 			}},
-		{name: fmt.Sprintf("org chart, %d positions", accountSeats), mixed: true, grows: true, noTies: true,
+		{name: fmt.Sprintf("org chart, %d positions", accountSeats), mixed: true, grows: true, paths: true, ties: "user_names",
 			path: func(s subject) string { return api + "/accounts/" + id("acc", s.account) + "/org-chart" },
 			raw:  func(s subject) []statement { return orgChart(s.account) }},
-		{name: fmt.Sprintf("org chart, %d positions", n.big), noTies: true,
+		{name: fmt.Sprintf("org chart, %d positions", n.big), paths: true, ties: "user_names",
 			path: func(subject) string { return api + "/accounts/" + id("acc", 0) + "/org-chart" },
 			raw:  func(subject) []statement { return orgChart(0) }},
 		{name: "chain of command", mixed: true,
@@ -142,14 +142,9 @@ func (n *network) questions() []question {
 	}
 }
 
+// orgChart is what the service sends where the path engine has our ties.
 func orgChart(account int) []statement {
-	return one("org_chart", map[string]any{"id": id("acc", account), "asOf": day, "opportunityId": ""})
-}
-
-// withoutTies is an org chart's statement that does not look at ties between contacts and users.
-func withoutTies(s statement) statement {
-	s.Text = strings.ReplaceAll(s.Text, "KNOWS|", "")
-	return s
+	return one("org_chart", map[string]any{"id": id("acc", account), "asOf": day, "opportunityId": "", "ties": false})
 }
 
 func search(query string, email any, begins string) []statement {

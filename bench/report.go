@@ -52,9 +52,9 @@ type Question struct {
 	Raw    *Times  `json:"raw"`    // its statements over Bolt; null where one depends on the answer of another
 	HTTP   *Times  `json:"http"`
 	Ratio  float64 `json:"ratio"`  // of the medians, HTTP to raw; 0 without raw
-	Bare   *Times  `json:"bare"`   // an org chart's statement without our ties, raw
 	Cypher *Times  `json:"cypher"` // over HTTP, paths by Cypher where HTTP has the engine
 	Paths  bool    `json:"paths"`  // the path engine answers it, or helps
+	Ties   bool    `json:"ties"`   // our ties are in the answer, which the path engine knows, and not in raw
 
 	Unfiltered *Times  `json:"unfiltered"` // without a look at what the viewer sees; null of a write
 	Filtered   *Times  `json:"filtered"`   // with it, as one who sees everything by the list of all units
@@ -131,9 +131,6 @@ func (r *Report) Markdown(w io.Writer) error {
 	t = table{{"question", "rounds", "failed", "raw over Bolt", "over HTTP", "ratio of p50"}}
 	for _, q := range r.Questions {
 		t.add(q.Name, fmt.Sprint(q.Rounds), fmt.Sprint(q.Failed), q.Raw.text(), q.HTTP.text(), ratio(q.Ratio))
-		if q.Bare != nil {
-			t.add(q.Name+", without our ties", "", "", q.Bare.text(), "", "")
-		}
 		if q.Cypher != nil {
 			t.add(q.Name+", by Cypher", "", "", "", q.Cypher.text(), ratio(q.Cypher.P50/q.HTTP.P50)+" of the engine's")
 		}

@@ -118,7 +118,7 @@ func (b *bed) questions(ctx context.Context, wanted func(question) bool) ([]Ques
 		if err != nil {
 			return nil, err
 		}
-		a.Paths = q.paths
+		a.Paths, a.Ties = q.paths, q.ties != ""
 		answers = append(answers, a)
 	}
 	return answers, nil
@@ -129,7 +129,7 @@ func (b *bed) ask(ctx context.Context, name string, sides []side) (Question, err
 	if err != nil {
 		return Question{}, err
 	}
-	q := Question{Name: name, Rounds: r.counted, HTTP: r.times["http"], Raw: r.times["raw"], Bare: r.times["bare"], Cypher: r.times["cypher"], Failed: r.failed}
+	q := Question{Name: name, Rounds: r.counted, HTTP: r.times["http"], Raw: r.times["raw"], Cypher: r.times["cypher"], Failed: r.failed}
 	if q.Raw != nil {
 		q.Ratio = q.HTTP.P50 / q.Raw.P50
 	}

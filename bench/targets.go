@@ -126,8 +126,8 @@ func oneStatement(q Question) target {
 	const factor, extra = 1.25, .3
 	const forTies, forTiesOfMany = 1, 15
 	t := target{what: q.Name + ": p50 against raw", unit: "ms", limit: factor*q.Raw.P50 + extra, value: httpTime(q.Name, p50)}
-	if q.Bare != nil {
-		t.what, t.limit = q.Name+", with our ties: p50 against raw without them", factor*q.Bare.P50+extra+forTies
+	if q.Ties {
+		t.what, t.limit = q.Name+", with our ties: p50 against raw without them", t.limit+forTies
 		if !strings.Contains(q.Name, fmt.Sprint(accountSeats)) {
 			t.limit += forTiesOfMany - forTies
 		}

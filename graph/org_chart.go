@@ -3,17 +3,22 @@ package graph
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 	"strings"
 	"time"
 
 	"kith/access"
 	"kith/cypher"
+	"kith/graph/paths"
 	"kith/graph/store"
 	"kith/problem"
 )
 
-var orgChart = cypher.Must("read/org_chart")
+var (
+	orgChart  = cypher.Must("read/org_chart")
+	userNames = cypher.Must("read/user_names")
+)
 
 // OrgChart is how an account is organised on a day: the seats that exist then, in chart order.
 type OrgChart struct {
@@ -86,15 +91,12 @@ type chartLine struct {
 
 type chartHolder struct {
 	Holder
-	Links      []chartLink `json:"links"`
-	Colleagues []OurTie    `json:"colleagues" field:"ties"` // ties of a holder who is a user of ours
+	Links []chartLink `json:"links"`
+	Ties  []OurTie    `json:"ties" field:"ties"`
 }
 
-// chartLink is what a holder's relationships lead to: a user, a deal or an e-mail address, by which id it has.
+// chartLink is what a holder's relationships lead to: a deal or an e-mail address, by which it has.
 type chartLink struct {
-	UserID        *string  `json:"userId"`
-	UserName      string   `json:"userName"`
-	Strength      *float64 `json:"strength" field:"ties.strength"`
 	OpportunityID *string  `json:"opportunityId"`
 	Attitude      *string  `json:"attitude" field:"buyingCenterMembers.attitude"`
 	Roles         []string `json:"roles" field:"buyingCenterMembers.roles"`
@@ -111,13 +113,24 @@ type openDeal struct {
 // OrgChart answers how an account is organised. NotFound: the account, the deal, or a root that is no seat of the account on the day.
 func (g *Graph) OrgChart(ctx context.Context, v access.Viewer, accountID string, o OrgChartOptions) (OrgChart, error) {
 	asOf := g.asOf(o.AsOf)
-	rows, err := store.Read[chartRow](ctx, g.store, orgChart, v.Sees(map[string]any{"id": accountID, "asOf": asOf, "opportunityId": o.OpportunityID}))
+	var memory *paths.View
+	if asOf == g.Today() && !v.Hides(access.Ties, "strength") {
+		memory = g.inMemory()
+	}
+	rows, err := store.Read[chartRow](ctx, g.store, orgChart, v.Sees(map[string]any{
+		"id": accountID, "asOf": asOf, "opportunityId": o.OpportunityID, "ties": memory == nil,
+	}))
 	row, err := one(rows, err, "account", accountID)
 	if err != nil {
 		return OrgChart{}, err
 	}
 	if o.OpportunityID != "" && !row.OpportunityExists {
 		return OrgChart{}, problem.NotFound("opportunity", o.OpportunityID)
+	}
+	if memory != nil {
+		if err := g.tieHolders(ctx, v, memory, row.Seats); err != nil {
+			return OrgChart{}, err
+		}
 	}
 	asked := rank(row.OpenDeals, o.OpportunityID)
 	for i := range row.Seats {
@@ -129,6 +142,48 @@ func (g *Graph) OrgChart(ctx context.Context, v access.Viewer, accountID string,
 	}
 	chart.Account, chart.AsOf = row.Account, asOf
 	return chart, nil
+}
+
+// tieHolders looks up in memory who of ours knows each holder best.
+func (g *Graph) tieHolders(ctx context.Context, v access.Viewer, memory *paths.View, seats []chartSeat) error {
+	var people []*chartHolder
+	var ids, users []string
+	for i := range seats {
+		for j := range seats[i].People {
+			people = append(people, &seats[i].People[j])
+			ids = append(ids, seats[i].People[j].ID)
+		}
+	}
+	sight := sightOf(v)
+	sight.Users = v.Ties() // a tie is shown, it is not a connection
+	strongest, err := memory.StrongestUser(ctx, sight, ids)
+	if err != nil {
+		return err
+	}
+	for _, tie := range strongest {
+		if tie.ID != "" {
+			users = append(users, tie.ID)
+		}
+	}
+	slices.Sort(users)
+	named, err := store.Read[Named](ctx, g.store, userNames, v.Sees(map[string]any{"ids": slices.Compact(users)}))
+	if err != nil {
+		return err
+	}
+	names := make(map[string]string, len(named))
+	for _, user := range named {
+		names[user.ID] = user.Name
+	}
+	for i, tie := range strongest {
+		if name, is := names[tie.ID]; is {
+			ours := OurTie{UserID: tie.ID, UserName: name}
+			if !math.IsNaN(tie.Strength) {
+				ours.Strength = &tie.Strength
+			}
+			people[i].Ties = []OurTie{ours}
+		}
+	}
+	return nil
 }
 
 // rank numbers the deals that may speak for a holder, the later the higher: the one asked for or, where none is, the open ones by when
@@ -171,11 +226,8 @@ func (h *chartHolder) follow(ranks map[string]int) *OurTie {
 	h.Roles = []string{}
 	var deal, email *chartLink
 	var deals []string
-	ties := h.Colleagues
 	for i := range h.Links {
 		switch link := &h.Links[i]; {
-		case link.UserID != nil:
-			ties = append(ties, OurTie{Strength: link.Strength, UserID: *link.UserID, UserName: link.UserName})
 		case link.OpportunityID != nil:
 			if !slices.Contains(deals, *link.OpportunityID) {
 				deals = append(deals, *link.OpportunityID)
@@ -203,7 +255,7 @@ func (h *chartHolder) follow(ranks map[string]int) *OurTie {
 		}
 		h.Influence = deal.Influence
 	}
-	return strongest(ties)
+	return strongest(h.Ties)
 }
 
 // Where a holder's attitude is from.

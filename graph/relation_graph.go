@@ -82,7 +82,7 @@ func (g *Graph) RelationGraph(ctx context.Context, v access.Viewer, kind, id str
 	distance := map[string]int{id: 0}
 	frontier, truncated := shown, false
 	for depth := 1; depth <= o.Depth && len(frontier) > 0 && !truncated; depth++ {
-		byKind(ask, frontier, kindOf)
+		byKind(ask, memory, frontier, kindOf)
 		room := o.Limit - len(shown)
 		next, err := g.entering(ctx, v, memory, ask, frontier, shown, room+1)
 		if err != nil {
@@ -98,7 +98,20 @@ func (g *Graph) RelationGraph(ctx context.Context, v access.Viewer, kind, id str
 		frontier = shown[len(shown)-len(next):]
 	}
 
-	byKind(ask, shown, kindOf)
+	byKind(ask, memory, shown, kindOf)
+	ask["ties"] = nil
+	switch {
+	case !slices.Contains(kinds, EdgeKnows):
+		ask["ties"] = []int64{}
+	case memory != nil:
+		ties, complete, err := memory.Among(ctx, v.Me(), peopleOf(shown, kindOf))
+		if err != nil {
+			return RelationGraph{}, err
+		}
+		if complete {
+			ask["ties"] = ties
+		}
+	}
 	rows, err := store.Read[drawing](ctx, g.store, relationGraph, v.Sees(ask))
 	if err != nil {
 		return RelationGraph{}, err
@@ -108,7 +121,10 @@ func (g *Graph) RelationGraph(ctx context.Context, v access.Viewer, kind, id str
 	primary := drawn.primaryPositions(asOf)
 	found := make(map[string]Node, len(shown))
 	for _, node := range drawn.Nodes {
-		node.Distance = distance[node.ID]
+		var asked bool
+		if node.Distance, asked = distance[node.ID]; !asked {
+			continue // Neo4j has given the number of another one to it, who is gone
+		}
 		if h, is := primary[node.ID]; is && h.Seen {
 			node.Title, node.AccountID = h.Title, &h.Account
 		}
@@ -158,6 +174,9 @@ func (g *Graph) entering(ctx context.Context, v access.Viewer, memory *paths.Vie
 		if known, err = memory.Around(ctx, sight, frontier, shown, least, limit); err != nil {
 			return nil, err
 		}
+		if len(known) == limit && known[limit-1].Strength > 0 {
+			return entrants(known), nil // whoever comes by another relation comes after them
+		}
 		types = slices.DeleteFunc(slices.Clone(types), func(name string) bool { return name == relationshipOf[EdgeKnows] })
 	}
 	step := maps.Clone(ask)
@@ -170,11 +189,10 @@ func (g *Graph) entering(ctx context.Context, v access.Viewer, memory *paths.Vie
 	if err != nil {
 		return nil, err
 	}
-	entering := make([]entrant, 0, len(known)+len(rows[0].IDs))
+	entering := entrants(known)
 	isKnown := make(map[string]bool, len(known))
 	for _, n := range known {
 		isKnown[n.ID] = true
-		entering = append(entering, entrant{n.ID, personKind(n.ID), n.Strength})
 	}
 	for i, id := range rows[0].IDs {
 		if !isKnown[id] { // of whom the strength is not less
@@ -185,18 +203,38 @@ func (g *Graph) entering(ctx context.Context, v access.Viewer, memory *paths.Vie
 	return entering[:min(limit, len(entering))], nil
 }
 
-// byKind puts ids into the parameters, split as the statements look them up.
-func byKind(ask map[string]any, ids []string, kindOf map[string]string) {
-	people, accounts, opportunities := []string{}, []string{}, []string{}
+func entrants(known []paths.Tie) []entrant {
+	entering := make([]entrant, len(known))
+	for i, n := range known {
+		entering[i] = entrant{n.ID, personKind(n.ID), n.Strength}
+	}
+	return entering
+}
+
+// byKind puts nodes into the parameters, split as the statements look them up: people whom the view knows by their numbers, all others by id.
+func byKind(ask map[string]any, memory *paths.View, ids []string, kindOf map[string]string) {
+	accounts, opportunities := []string{}, []string{}
 	for _, id := range ids {
 		switch kindOf[id] {
 		case "account":
 			accounts = append(accounts, id)
 		case "opportunity":
 			opportunities = append(opportunities, id)
-		default:
+		}
+	}
+	numbers, people := []int64{}, peopleOf(ids, kindOf)
+	if memory != nil {
+		numbers, people = memory.Numbers(people)
+	}
+	ask["numbers"], ask["people"], ask["accounts"], ask["opportunities"] = numbers, people, accounts, opportunities
+}
+
+func peopleOf(ids []string, kindOf map[string]string) []string {
+	people := []string{}
+	for _, id := range ids {
+		if kindOf[id] == "contact" || kindOf[id] == "user" {
 			people = append(people, id)
 		}
 	}
-	ask["people"], ask["accounts"], ask["opportunities"] = people, accounts, opportunities
+	return people
 }

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -49,7 +50,8 @@ type drawnSeat struct {
 	} `json:"is"`
 }
 
-// name puts the ids of the nodes into what is said of them.
+// name puts the ids of the nodes into what is said of them, and leaves out a tie of anybody else: Neo4j may have given its number to another one since
+// the view learned it.
 func (d *drawing) name() {
 	ids := make(map[int64]string, len(d.Nodes))
 	for _, n := range d.Nodes {
@@ -59,6 +61,7 @@ func (d *drawing) name() {
 		r := &d.Relations[i]
 		r.Is.From, r.Is.To = ids[r.From], ids[r.To]
 	}
+	d.Relations = slices.DeleteFunc(d.Relations, func(r drawnRelation) bool { return r.Is.From == "" || r.Is.To == "" })
 	for i := range d.Holdings {
 		d.Holdings[i].Person = ids[d.Holdings[i].Holder]
 	}

@@ -100,6 +100,9 @@ func (s *seenBy) accountsAsked(id string) {
 	if s.answer("org chart of "+id, seen, chart, err) {
 		seats := slices.DeleteFunc(slices.Clone(s.positions), func(position string) bool { return s.accOf[position] != id })
 		require.Equal(s.t, s.all(seats...), idsOf(chart.Positions, func(seat graph.Seat) string { return seat.ID }))
+		want, err := s.byCypher.OrgChart(ctx, s.v, id, graph.OrgChartOptions{})
+		require.NoError(s.t, err)
+		require.Equal(s.t, want, chart)
 	}
 	summary, err := s.g.AccountSummary(ctx, s.v, id)
 	s.answer("summary of "+id, seen, summary, err)

@@ -364,6 +364,7 @@ func (g *Graph) apply(ctx context.Context, l *loaded, r *round) error {
 			User   bool   `json:"user"`
 			Active bool   `json:"active"`
 			Closed bool   `json:"closed"`
+			Number int64  `json:"number"`
 
 			BelongsTo []string `json:"belongsTo"`
 		} `json:"people"`
@@ -374,7 +375,7 @@ func (g *Graph) apply(ctx context.Context, l *loaded, r *round) error {
 	}
 	var batch paths.Batch
 	for _, p := range rows[0].People {
-		batch.People = append(batch.People, paths.Person{ID: p.ID, User: p.User, Active: p.Active, Closed: p.Closed, BelongsTo: p.BelongsTo})
+		batch.People = append(batch.People, paths.Person{ID: p.ID, User: p.User, Active: p.Active, Closed: p.Closed, BelongsTo: p.BelongsTo, Number: p.Number})
 		delete(r.people, p.ID)
 	}
 	for id := range r.people {
@@ -403,10 +404,11 @@ type viewedTie struct {
 	Strength *float64 `json:"strength"`
 	Private  []string `json:"private"`
 	Conflict bool     `json:"conflict"`
+	Number   int64    `json:"number"`
 }
 
 func (t viewedTie) pair() paths.Pair {
-	pair := paths.Pair{A: t.A, B: t.B, Strength: math.NaN(), Conflict: t.Conflict, Private: t.Private}
+	pair := paths.Pair{A: t.A, B: t.B, Strength: math.NaN(), Conflict: t.Conflict, Private: t.Private, Number: t.Number}
 	if t.Strength != nil {
 		pair.Strength = *t.Strength
 	}

@@ -38,7 +38,8 @@ const (
 // Ties name their ends by the numbers that Neo4j itself gives to nodes: to read the ids of both for each tie would take five times as long. Neo4j gives
 // the number of a node that is gone to a new one, which can happen during a load, and does no harm. That somebody is gone is noted as a change, and so is
 // all that came with the new one; what has been noted since a load began is read again, by ids, before its view answers: whoever is gone leaves the view
-// with the ties that were taken for theirs, and the new one enters it with its own. No number is kept longer than a load.
+// with the ties that were taken for theirs, and the new one enters it with its own. Numbers are kept with the view too, to find people and ties by: whoever
+// asks by them looks at what is found.
 type loader struct {
 	*Graph
 	day     Date
@@ -103,7 +104,7 @@ func (l *loader) people(ctx context.Context) (sample []string, err error) {
 		read := rows[0]
 		people := make([]paths.Person, len(read.IDs))
 		for i, id := range read.IDs {
-			people[i] = paths.Person{ID: id, User: read.Users[i], Active: read.Active[i], Closed: read.Closed[i], BelongsTo: read.BelongsTo[i]}
+			people[i] = paths.Person{ID: id, User: read.Users[i], Active: read.Active[i], Closed: read.Closed[i], BelongsTo: read.BelongsTo[i], Number: read.Numbers[i]}
 			if count%viewSample == 0 {
 				sample = append(sample, id)
 			}
@@ -149,6 +150,7 @@ func (l *loader) ties(ctx context.Context, part *paths.Part, after, upTo string)
 			Ones      []int64   `json:"ones"`
 			Others    []int64   `json:"others"`
 			Strengths []float64 `json:"strengths"`
+			Numbers   []int64   `json:"numbers"`
 		}](ctx, l.store, viewTies, map[string]any{"after": after, "upTo": upTo, "limit": viewTieBatch, "today": l.day})
 		if err != nil {
 			return err
@@ -162,7 +164,7 @@ func (l *loader) ties(ctx context.Context, part *paths.Part, after, upTo string)
 			case strength == noStrength:
 				strength = math.NaN()
 			}
-			part.Add(pair[0], pair[1], strength, len(l.atOdds) > 0 && l.atOdds[pair])
+			part.Add(pair[0], pair[1], strength, len(l.atOdds) > 0 && l.atOdds[pair], read.Numbers[i])
 		}
 		if len(read.Ones) < viewTieBatch {
 			return nil

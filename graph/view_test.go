@@ -40,7 +40,7 @@ func inMemory(t *testing.T, g *graph.Graph) {
 	require.Eventually(t, func() bool { _, _, ready := g.InMemory(); return ready }, 30*time.Second, 5*time.Millisecond)
 }
 
-// requireSame asks both graphs for paths and a relation graph and compares their answers whole.
+// requireSame asks both graphs for paths, a relation graph and an org chart and compares their answers whole.
 func requireSame(t *testing.T, memory, cypher *graph.Graph, target, from string, random *rand.Rand, after string) {
 	t.Helper()
 	ctx, v := context.Background(), access.System()
@@ -64,6 +64,11 @@ func requireSame(t *testing.T, memory, cypher *graph.Graph, target, from string,
 	inMemory, err := memory.RelationGraph(ctx, v, "contact", target, around)
 	require.NoError(t, err)
 	require.Equal(t, drawn, inMemory, "relation graph after %s: of %s, %+v", after, target, around)
+	chart, err := cypher.OrgChart(ctx, v, "acc_1", graph.OrgChartOptions{})
+	require.NoError(t, err)
+	chartInMemory, err := memory.OrgChart(ctx, v, "acc_1", graph.OrgChartOptions{})
+	require.NoError(t, err)
+	require.Equal(t, chart, chartInMemory, "org chart after %s", after)
 	if from == target {
 		return
 	}
@@ -94,6 +99,8 @@ func TestMemoryAnswersAsCypherDoes(t *testing.T) {
 			return fixture
 		})
 		storetest.Put(t, putTies, drawWorld.Example(seed))
+		storetest.Put(t, `CREATE (a:Account {id: 'acc_1', name: 'Works'}) WITH a MATCH (p:Person)
+			CREATE (p)-[:HOLDS {id: 'rel_' + p.id, primary: true}]->(:Position {id: 'pos_' + p.id, title: 'Seat', assistant: false, placeholder: false})-[:AT]->(a)`, nil)
 		memory, end := following(t, s, clock)
 		cypher := graph.New(s, clock)
 		person := func() string { return w.people[random.IntN(len(w.people))] }

@@ -1,8 +1,8 @@
 // The seats of an account that exist on a day, each with its lines and its holders, and the account's open deals. Along a holder's
-// links are e-mail addresses, deals, and ties to active users of ours: in one expansion, because a person has many relationships and
-// each expansion walks all of them. A KNOWS goes from the smaller id to the larger: from contacts to users always, and only for
-// holders who are users themselves the other direction is asked for too. One row, or none where there is no such account.
-// Parameters: $id of the account; $asOf day; $opportunityId of a deal, or empty;
+// links are e-mail addresses and deals, in one expansion, because a person has many relationships and each expansion walks all of
+// them; so do the ties to active users of ours, which are not looked for where the view in memory has them. One row, or none where
+// there is no such account.
+// Parameters: $id of the account; $asOf day; $opportunityId of a deal, or empty; $ties whether ties are looked for;
 //   $seesAccounts, $seesContacts, $seesOpportunities, $seesTies, $me what the viewer sees
 // Columns: account, opportunityExists, openDeals, seats
 MATCH (a:Account {id: $id})
@@ -27,24 +27,19 @@ RETURN {id: a.id, name: a.name} AS account,
         RETURN {
           id: p.id, name: p.name, phone: p.phones[0], since: h.since, primary: h.primary, attitude: p.attitude,
           links: COLLECT {
-            MATCH (p)-[r:KNOWS|INVOLVED_IN|HAS_EMAIL]->(n:User|Opportunity|Email)
-            WHERE CASE
-                WHEN n:User THEN ($seesTies IS NULL OR any(whom IN n.belongsTo WHERE whom IN $seesTies))
-                WHEN n:Opportunity THEN ($seesOpportunities IS NULL OR any(whom IN n.belongsTo WHERE whom IN $seesOpportunities))
-                ELSE true END
-              AND (n.active IS NULL OR n.active AND (n.leftOn IS NULL OR n.leftOn > $asOf))
-              AND (r.since IS NULL OR r.since <= $asOf) AND (r.until IS NULL OR r.until > $asOf) AND (r.muted IS NULL OR NOT r.muted OR $me IN r.private)
+            MATCH (p)-[r:INVOLVED_IN|HAS_EMAIL]->(n:Opportunity|Email)
+            WHERE (n:Email OR $seesOpportunities IS NULL OR any(whom IN n.belongsTo WHERE whom IN $seesOpportunities))
+              AND (r.since IS NULL OR r.since <= $asOf) AND (r.until IS NULL OR r.until > $asOf)
             RETURN CASE
-              WHEN n:User THEN {userId: n.id, userName: n.name, strength: r.strength}
               WHEN n:Opportunity THEN {opportunityId: n.id, attitude: r.attitude, roles: r.roles, influence: r.influence}
               ELSE {email: n.address, index: r.index} END
           },
-          colleagues: COLLECT {
-            MATCH (p:User)<-[r:KNOWS]-(u:User)
+          ties: CASE WHEN $ties THEN COLLECT {
+            MATCH (p)-[r:KNOWS]-(u:User)
             WHERE ($seesTies IS NULL OR any(whom IN u.belongsTo WHERE whom IN $seesTies)) AND u.active AND (u.leftOn IS NULL OR u.leftOn > $asOf) AND (NOT r.muted OR $me IN r.private)
               AND (r.since IS NULL OR r.since <= $asOf) AND (r.until IS NULL OR r.until > $asOf)
             RETURN {userId: u.id, userName: u.name, strength: r.strength}
-          }
+          } ELSE [] END
         }
       }
     }

@@ -67,7 +67,7 @@ func benchView(b *testing.B) (view *paths.View, ids []string) {
 	part := builder.Part()
 	for person := range ids {
 		for _, to := range others[person] {
-			part.Add(uint32(person), to, random.Float64(), false)
+			part.Add(uint32(person), to, random.Float64(), false, int64(person))
 		}
 	}
 	full := heap()

@@ -40,7 +40,7 @@ func (s *snapshot) addPerson(ids *strings.Builder, p Person) {
 	}
 	page := s.people[len(s.people)-1]
 	ids.WriteString(p.ID)
-	page.ends[at], page.flags[at], page.belongs[at] = uint32(ids.Len()), flagsOf(p), s.belongings.number(p.BelongsTo)
+	page.ends[at], page.flags[at], page.belongs[at], page.numbers[at] = uint32(ids.Len()), flagsOf(p), s.belongings.number(p.BelongsTo), kept(p.Number)
 	if p.User {
 		s.users = append(s.users, uint32(s.count))
 	}
@@ -82,34 +82,36 @@ type Part struct{ blocks []*block }
 // block holds ties as they were read.
 type block struct {
 	from, to  []uint32 // to with conflict
+	numbers   []uint32
 	strengths []float64
 }
 
 // half is a tie as one of its ends sees it.
 type half struct {
 	to       uint32 // with conflict
+	number   uint32 // in the graph; it counts where keepsNumber says so
 	strength float64
 }
 
 const blockSize = 1 << 15
 
-// Add adds the tie of two people, by their numbers. Of two ties of the same two people it is the one added later, in the part begun later.
-func (p *Part) Add(from, to uint32, strength float64, atOdds bool) {
+// Add adds the tie of two people, by their numbers, with the number that the graph has for it. Of two ties of the same two people it is the one added later, in the part begun later.
+func (p *Part) Add(from, to uint32, strength float64, atOdds bool, number int64) {
 	if from == to {
 		return
 	}
 	if len(p.blocks) == 0 || len(p.blocks[len(p.blocks)-1].to) == blockSize {
-		p.blocks = append(p.blocks, &block{make([]uint32, 0, blockSize), make([]uint32, 0, blockSize), make([]float64, 0, blockSize)})
+		p.blocks = append(p.blocks, &block{make([]uint32, 0, blockSize), make([]uint32, 0, blockSize), make([]uint32, 0, blockSize), make([]float64, 0, blockSize)})
 	}
-	b, h := p.blocks[len(p.blocks)-1], halfOf(to, strength, atOdds)
-	b.from, b.to, b.strengths = append(b.from, from), append(b.to, h.to), append(b.strengths, strength)
+	b, h := p.blocks[len(p.blocks)-1], halfOf(to, strength, atOdds, number)
+	b.from, b.to, b.numbers, b.strengths = append(b.from, from), append(b.to, h.to), append(b.numbers, h.number), append(b.strengths, strength)
 }
 
-func halfOf(to uint32, strength float64, atOdds bool) half {
+func halfOf(to uint32, strength float64, atOdds bool, number int64) half {
 	if atOdds {
 		to |= conflict
 	}
-	return half{to, strength}
+	return half{to, kept(number), strength}
 }
 
 // View is what was built; the builder is of no use afterwards.
@@ -129,37 +131,45 @@ func (b *Builder) View() *View {
 // deal gives each tie to both of its ends.
 func (b *Builder) deal() {
 	s := b.s
-	next := make([]uint32, len(s.people)*pageSize) // first how many ties a person has, then where the next one goes
+	next := make([]uint32, len(s.people)*pageSize)   // first how many ties a person has, then where the next one goes
+	number := make([]uint32, len(s.people)*pageSize) // the same of the numbers
 	for _, p := range b.parts {
 		for _, block := range p.blocks {
 			for i, from := range block.from {
+				to := block.to[i] &^ conflict
 				next[from]++
-				next[block.to[i]&^conflict]++
+				next[to]++
+				number[min(from, to)]++
 			}
 		}
 	}
 	s.ties = make([]*tiePage, len(s.people))
 	for i := range s.ties {
-		page, end := &tiePage{}, uint32(0)
+		page, end, last := &tiePage{}, uint32(0), uint32(0)
 		for at := range pageSize {
-			count := &next[i*pageSize+at]
+			count, numbers := &next[i*pageSize+at], &number[i*pageSize+at]
 			*count, end = end, end+*count
-			page.starts[at+1] = end
+			*numbers, last = last, last+*numbers
+			page.starts[at+1], page.firsts[at+1] = end, last
 		}
-		page.to, page.strengths = make([]uint32, end), make([]float64, end)
+		page.to, page.strengths, page.numbers = make([]uint32, end), make([]float64, end), make([]uint32, last)
 		s.ties[i] = page
 	}
-	put := func(from, to uint32, strength float64) {
+	put := func(from uint32, h half) {
 		page, at := s.ties[from>>pageBits], next[from]
-		page.to[at], page.strengths[at] = to, strength
+		page.to[at], page.strengths[at] = h.to, h.strength
 		next[from]++
+		if keepsNumber(from, h.to) {
+			page.numbers[number[from]] = h.number
+			number[from]++
+		}
 	}
 	for _, p := range b.parts {
 		for i, block := range p.blocks {
 			for j, from := range block.from {
-				to, strength := block.to[j], block.strengths[j]
-				put(from, to, strength)
-				put(to&^conflict, from|to&conflict, strength)
+				to, known, strength := block.to[j], block.numbers[j], block.strengths[j]
+				put(from, half{to, known, strength})
+				put(to&^conflict, half{from | to&conflict, known, strength})
 			}
 			p.blocks[i] = nil // not both in memory longer than it takes
 		}
@@ -170,11 +180,11 @@ func (b *Builder) deal() {
 // sortPages puts the ties of each person in order, on two cores.
 func sortPages(pages []*tiePage) {
 	var sorting sync.WaitGroup
-	for _, some := range [][]*tiePage{pages[:len(pages)/2], pages[len(pages)/2:]} {
+	for _, some := range [][2]int{{0, len(pages) / 2}, {len(pages) / 2, len(pages)}} {
 		sorting.Go(func() {
 			var list []half
-			for _, page := range some {
-				list = page.sort(list)
+			for number := some[0]; number < some[1]; number++ {
+				list = pages[number].sort(uint32(number)<<pageBits, list) //nolint:gosec // as many as there are people, at most
 			}
 		})
 	}
@@ -183,23 +193,39 @@ func sortPages(pages []*tiePage) {
 
 // sort puts the ties of each person of a page in the order of the neighbours. Of two with one neighbour it keeps the later. The list is memory to
 // use, and use again.
-func (p *tiePage) sort(list []half) []half {
+func (p *tiePage) sort(first uint32, list []half) []half {
 	kept, start := uint32(0), uint32(0)
-	for person := range pageSize {
-		end := p.starts[person+1]
-		list = list[:0]
-		for at := start; at < end; at++ {
-			list = append(list, half{p.to[at], p.strengths[at]})
-		}
+	keptNumbers, number := uint32(0), uint32(0)
+	for at := range uint32(pageSize) {
+		person, end := first+at, p.starts[at+1]
+		list, number = p.halves(person, start, end, number, list[:0])
 		slices.SortStableFunc(list, func(a, b half) int { return cmp.Compare(a.to&^conflict, b.to&^conflict) })
 		for i, h := range list {
-			if i+1 == len(list) || list[i+1].to&^conflict != h.to&^conflict {
-				p.to[kept], p.strengths[kept] = h.to, h.strength
-				kept++
+			if i+1 < len(list) && list[i+1].to&^conflict == h.to&^conflict {
+				continue
+			}
+			p.to[kept], p.strengths[kept] = h.to, h.strength
+			kept++
+			if keepsNumber(person, h.to) {
+				p.numbers[keptNumbers] = h.number
+				keptNumbers++
 			}
 		}
-		start, p.starts[person+1] = end, kept
+		start, p.starts[at+1], p.firsts[at+1] = end, kept, keptNumbers
 	}
-	p.to, p.strengths = p.to[:kept], p.strengths[:kept]
+	p.to, p.strengths, p.numbers = p.to[:kept], p.strengths[:kept], p.numbers[:keptNumbers]
 	return list
+}
+
+// halves appends the ties of a person that lie from start to end, the numbers of which begin at number; it returns where those of the next begin.
+func (p *tiePage) halves(person, start, end, number uint32, list []half) ([]half, uint32) {
+	for at := start; at < end; at++ {
+		h := half{to: p.to[at], strength: p.strengths[at]}
+		if keepsNumber(person, h.to) {
+			h.number = p.numbers[number]
+			number++
+		}
+		list = append(list, h)
+	}
+	return list, number
 }

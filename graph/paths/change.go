@@ -19,6 +19,7 @@ type Pair struct {
 	Strength float64  // 0 to 1, or NaN where it is not known
 	Conflict bool     // the two are at odds
 	Private  []string // the names of the viewers who see it; nil is everybody
+	Number   int64    // by which the graph finds the tie quickest
 }
 
 // Change makes a batch count, all of it at once, in every question asked after it returns.
@@ -70,6 +71,9 @@ func (d *draft) putPerson(p Person) {
 	if belongs := d.belongings.number(p.BelongsTo); belongs != d.belongsTo(person) {
 		d.peoplePage(person).belongs[person&inPage] = belongs
 	}
+	if number := kept(p.Number); number != d.people[person>>pageBits].numbers[person&inPage] {
+		d.peoplePage(person).numbers[person&inPage] = number
+	}
 	if before == now {
 		return
 	}
@@ -93,7 +97,7 @@ func (d *draft) append(p Person) {
 	page := d.peoplePage(person)
 	page.ids += p.ID
 	page.ends[person&inPage], page.flags[person&inPage] = uint32(len(page.ids)), flagsOf(p)
-	page.belongs[person&inPage] = d.belongings.number(p.BelongsTo)
+	page.belongs[person&inPage], page.numbers[person&inPage] = d.belongings.number(p.BelongsTo), kept(p.Number)
 	d.count++
 	d.present++
 	d.list(person, p.User)
@@ -126,11 +130,11 @@ func (d *draft) putTie(t Pair) {
 	if t.Private != nil {
 		d.remove(a, b)
 		d.remove(b, a)
-		d.hide(a, b, halfOf(0, t.Strength, t.Conflict), t.Private)
+		d.hide(a, b, halfOf(0, t.Strength, t.Conflict, t.Number), t.Private)
 		return
 	}
-	d.put(a, halfOf(b, t.Strength, t.Conflict))
-	d.put(b, halfOf(a, t.Strength, t.Conflict))
+	d.put(a, halfOf(b, t.Strength, t.Conflict, t.Number))
+	d.put(b, halfOf(a, t.Strength, t.Conflict, t.Number))
 }
 
 func (d *draft) pair(t Pair) (a, b uint32, found bool) {
@@ -197,21 +201,19 @@ func (d *draft) halvesOf(person uint32) *[]half {
 	number := person >> pageBits
 	own := d.ownTies[number]
 	if own == nil {
-		own = d.ties[number].open()
+		own = d.ties[number].open(number << pageBits)
 		d.ownTies[number] = own
 	}
 	return &own[person&inPage]
 }
 
-// open takes a page apart. No list has room at its end, so that one that grows moves away from the next.
-func (p *tiePage) open() *[pageSize][]half {
-	all := make([]half, len(p.to))
-	for i, to := range p.to {
-		all[i] = half{to, p.strengths[i]}
-	}
+// open takes a page apart, that of the people from first on. No list has room at its end, so that one that grows moves away from the next.
+func (p *tiePage) open(first uint32) *[pageSize][]half {
+	all := make([]half, 0, len(p.to))
 	var lists [pageSize][]half
-	for at := range lists {
+	for at := range uint32(pageSize) {
 		start, end := p.starts[at], p.starts[at+1]
+		all, _ = p.halves(first+at, start, end, p.firsts[at], all)
 		lists[at] = all[start:end:end]
 	}
 	return &lists
@@ -228,8 +230,11 @@ func (d *draft) close() *snapshot {
 		for at, list := range lists {
 			for _, h := range list {
 				page.to, page.strengths = append(page.to, h.to), append(page.strengths, h.strength)
+				if keepsNumber(number<<pageBits+uint32(at), h.to) { //nolint:gosec // below pageSize
+					page.numbers = append(page.numbers, h.number)
+				}
 			}
-			page.starts[at+1] = uint32(len(page.to))
+			page.starts[at+1], page.firsts[at+1] = uint32(len(page.to)), uint32(len(page.numbers))
 		}
 		d.ties[number] = page
 	}

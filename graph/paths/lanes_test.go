@@ -29,7 +29,7 @@ func TestQuestionsWhileItChanges(t *testing.T) {
 		for id, p := range w.people {
 			back.People = append(back.People, p)
 			for _, tie := range w.ties[id] {
-				back.Ties = append(back.Ties, paths.Pair{A: id, B: tie.ID, Strength: tie.Strength, Conflict: tie.Conflict, Private: w.hidden[id][tie.ID]})
+				back.Ties = append(back.Ties, paths.Pair{A: id, B: tie.ID, Strength: tie.Strength, Conflict: tie.Conflict, Private: w.hidden[id][tie.ID], Number: w.numbers[pairOf(id, tie.ID)]})
 			}
 		}
 		for id := range other.people {
@@ -87,7 +87,7 @@ func everybodyKnown(t *testing.T, people int) (view *paths.View, ids []string) {
 	part := b.Part()
 	for i := range ids {
 		for j := range i {
-			part.Add(uint32(i), uint32(j), .5, false)
+			part.Add(uint32(i), uint32(j), .5, false, 0)
 		}
 	}
 	return b.View(), ids

@@ -2,6 +2,7 @@ package paths
 
 import (
 	"cmp"
+	"math"
 	"strings"
 )
 
@@ -44,14 +45,28 @@ type peoplePage struct {
 	ends    [pageSize]uint32
 	flags   [pageSize]uint8
 	belongs [pageSize]uint32 // numbers of belongings
+	numbers [pageSize]uint32 // in the graph, as kept makes them
 }
 
-// tiePage holds the ties of pageSize people, each one's in the order of the neighbours' ids.
+// tiePage holds the ties of pageSize people, each one's in the order of the neighbours' ids. The number that the graph has for a tie lies with the one of
+// its two people who has the smaller number here: once is enough.
 type tiePage struct {
 	starts    [pageSize + 1]uint32
 	to        []uint32
 	strengths []float64
+
+	firsts  [pageSize + 1]uint32 // of numbers, as starts is of ties
+	numbers []uint32             // in the graph, as kept makes them
 }
+
+// unknown stands for a number of the graph that does not fit; half of what Neo4j can count does.
+const unknown = math.MaxUint32
+
+// kept is a number of the graph in four bytes.
+func kept(number int64) uint32 { return uint32(min(uint64(number), unknown)) } //nolint:gosec // it is never below 0
+
+// keepsNumber tells whether the number of a tie lies with this one of its two people.
+func keepsNumber(person, to uint32) bool { return person < to&^conflict }
 
 // id of a person's number. It is a part of the page's string: it costs nothing, and keeps that string.
 func (s *snapshot) id(person uint32) string {
@@ -77,6 +92,12 @@ func (s *snapshot) tiesOf(person uint32) (to []uint32, strengths []float64) {
 	page, at := s.ties[person>>pageBits], person&inPage
 	start, end := page.starts[at], page.starts[at+1]
 	return page.to[start:end], page.strengths[start:end]
+}
+
+// numbersOf are the numbers that the graph has for those of a person's ties of which keepsNumber says that they lie here, in the order of the ties.
+func (s *snapshot) numbersOf(person uint32) []uint32 {
+	page, at := s.ties[person>>pageBits], person&inPage
+	return page.numbers[page.firsts[at]:page.firsts[at+1]]
 }
 
 // compare orders two people by their ids.

@@ -58,8 +58,9 @@ func (w world) agrees(t *rapid.T, view *paths.View) {
 		w.as(sight).introductionsAgree(t, view, sight, ids)
 		w.as(sight).betweenAgrees(t, view, sight, ids)
 		w.as(sight).aroundAgrees(t, view, sight, ids)
+		w.as(sight).amongAgrees(t, view, sight.Name, ids)
+		world{people: w.people, ties: w.as(sight).ties}.strongestUsersAgree(t, view, sight, ids)
 	}
-	world{people: w.people, ties: nobody.ties}.strongestUsersAgree(t, view, ids)
 }
 
 func (w world) introductionsAgree(t *rapid.T, view *paths.View, sight paths.Sight, ids []string) {
@@ -141,14 +142,47 @@ func (w world) between(t *rapid.T, sight paths.Sight, from, to string, maxHops, 
 	same(t, all[:min(limit, len(all))], answer.Chains, about)
 }
 
-func (w world) strongestUsersAgree(t *rapid.T, view *paths.View, ids []string) {
-	answer, err := view.StrongestUser(context.Background(), ids)
+// amongAgrees compares what the graph is asked by: numbers of people and of the ties among them.
+func (w world) amongAgrees(t *rapid.T, view *paths.View, name string, ids []string) {
+	people := rapid.SliceOfNDistinct(rapid.SampledFrom(ids), 0, 8, rapid.ID).Draw(t, "among")
+	var numbers, ofPeople []int64
+	var rest []string
+	complete := true
+	for i, id := range people {
+		p, is := w.people[id]
+		complete = complete && is
+		if is && isKept(p.Number) {
+			ofPeople = append(ofPeople, p.Number)
+		} else {
+			rest = append(rest, id)
+		}
+		for _, other := range people[:i] {
+			if _, tied := w.ties[id][other]; tied {
+				number := w.numbers[pairOf(id, other)]
+				complete = complete && isKept(number)
+				numbers = append(numbers, number)
+			}
+		}
+	}
+	known, unknown := view.Numbers(people)
+	require.ElementsMatch(t, ofPeople, known)
+	require.ElementsMatch(t, rest, unknown)
+	among, all, err := view.Among(context.Background(), name, people)
+	require.NoError(t, err)
+	require.Equal(t, complete, all)
+	if complete {
+		require.ElementsMatch(t, numbers, among)
+	}
+}
+
+func (w world) strongestUsersAgree(t *rapid.T, view *paths.View, sight paths.Sight, ids []string) {
+	answer, err := view.StrongestUser(context.Background(), sight, ids)
 	require.NoError(t, err)
 	for i, id := range ids {
 		var best paths.Tie
 		for _, tie := range w.tiesOf(id) {
 			p := w.people[tie.ID]
-			if p.User && p.Active && (best.ID == "" || nineDigits(tie.Strength) > nineDigits(best.Strength) || tie.Strength > best.Strength) {
+			if p.User && p.Active && !w.hides(sight, tie.ID) && (best.ID == "" || nineDigits(tie.Strength) > nineDigits(best.Strength) || tie.Strength > best.Strength) {
 				best = tie
 			}
 		}

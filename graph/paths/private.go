@@ -9,7 +9,7 @@ import (
 // for them, and nothing that does not ask for them meets them.
 type privateTies struct {
 	of   map[tieKey][]string        // who sees it
-	seen map[string]map[tieKey]half // of the half only the conflict and the strength count
+	seen map[string]map[tieKey]half // of the half all but whom it is to counts
 }
 
 // tieKey is the numbers of two people, the smaller first.
@@ -23,7 +23,7 @@ func (d *draft) hide(a, b uint32, tie half, viewers []string) {
 	d.openPrivate()
 	d.private.of[key] = viewers
 	for _, viewer := range viewers {
-		d.hidden(viewer)[key] = half{tie.to & conflict, tie.strength}
+		d.hidden(viewer)[key] = half{tie.to & conflict, tie.number, tie.strength}
 	}
 }
 
@@ -88,14 +88,14 @@ func (s *snapshot) ownTies(viewer string) map[uint32]seenTies {
 	more := map[uint32][]half{}
 	for key, tie := range s.private.seen[viewer] {
 		for i, person := range key {
-			more[person] = append(more[person], half{key[1-i] | tie.to, tie.strength})
+			more[person] = append(more[person], half{to: key[1-i] | tie.to, strength: tie.strength})
 		}
 	}
 	own := make(map[uint32]seenTies, len(more))
 	for person, ties := range more {
 		to, strengths := s.tiesOf(person)
 		for at, n := range to {
-			ties = append(ties, half{n, strengths[at]})
+			ties = append(ties, half{to: n, strength: strengths[at]})
 		}
 		slices.SortFunc(ties, func(a, b half) int { return s.compare(a.to&^conflict, b.to&^conflict) })
 		var seen seenTies

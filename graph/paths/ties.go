@@ -22,13 +22,13 @@ func (v *View) Ties(id string) []Tie {
 	return ties
 }
 
-// StrongestUser answers, for each of the people, the strongest tie to an active user: one whose strength is not known comes last,
+// StrongestUser answers, for each of the people, the strongest tie to an active user whose ties the asker sees: one whose strength is not known comes last,
 // of equal ones the user whose id comes first. Its ID is empty where there is none. An error is the context's.
-func (v *View) StrongestUser(ctx context.Context, ids []string) ([]Tie, error) {
+func (v *View) StrongestUser(ctx context.Context, sight Sight, ids []string) ([]Tie, error) {
 	var strongest []Tie
-	err := v.ask(ctx, Sight{}, func(r *run) error {
+	err := v.ask(ctx, sight, func(r *run) error {
 		for _, user := range r.users {
-			if !r.hasLeft(user) {
+			if !r.hasLeft(user) && !r.hides(user) {
 				r.sources.add(user)
 			}
 		}
@@ -96,7 +96,7 @@ func (v *View) Around(ctx context.Context, sight Sight, people, others []string,
 				}
 				if !r.first.has(other) {
 					r.first.put(other, uint32(len(strongest)))
-					strongest = append(strongest, half{other, strength})
+					strongest = append(strongest, half{to: other, strength: strength})
 				} else if known := &strongest[r.first.get(other)]; strength > known.strength {
 					known.strength = strength
 				}

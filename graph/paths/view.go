@@ -21,6 +21,8 @@ type Person struct {
 	Closed bool // of a user: as one who is not here for everybody else
 
 	BelongsTo []string // whom the record of this person belongs to, which says who sees it; ids without spaces
+
+	Number int64 // by which the graph finds the person quickest
 }
 
 // Tie says how well a person knows another one. The strength is from 0 to 1, or NaN where it is not known.

@@ -29,10 +29,12 @@ type world struct {
 	people map[string]paths.Person
 	ties   map[string]map[string]paths.Tie
 	hidden map[string]map[string][]string // of private ties who sees them
+
+	numbers map[[2]string]int64 // of ties
 }
 
 func newWorld() world {
-	return world{map[string]paths.Person{}, map[string]map[string]paths.Tie{}, map[string]map[string][]string{}}
+	return world{map[string]paths.Person{}, map[string]map[string]paths.Tie{}, map[string]map[string][]string{}, map[[2]string]int64{}}
 }
 
 // viewers are who asks and sees everybody; the last one of them sees none of the private ties.
@@ -41,6 +43,7 @@ var viewers = []paths.Sight{{Name: "usr_03"}, {Name: "usr_07"}, {Name: "system",
 // as is the world as a viewer sees it.
 func (w world) as(v paths.Sight) world {
 	seen := newWorld()
+	seen.numbers = w.numbers
 	for id, p := range w.people {
 		p.Active = p.Active && (!p.Closed || v.All || v.Name == id)
 		seen.people[id], seen.ties[id] = p, map[string]paths.Tie{}
@@ -60,11 +63,21 @@ var strengths = []float64{math.NaN(), 0, .1, .2, .2, .3, .5, .5, .5 + 1e-9, .5 -
 // With high ones, long paths are often better than short ones.
 var high = []float64{.5, .7, .8, .9, .95, 1, 1, 1}
 
+// drawNumber draws a number of the graph: of those that are large some are not kept.
+func drawNumber(t *rapid.T) int64 {
+	return rapid.OneOf(rapid.Int64Range(0, 1<<20), rapid.Int64Range(math.MaxUint32-2, math.MaxUint32-1), rapid.Just(int64(1)<<33)).Draw(t, "number")
+}
+
+func isKept(number int64) bool { return number < math.MaxUint32 }
+
+func pairOf(a, b string) [2]string { return [2]string{min(a, b), max(a, b)} }
+
 func drawPair(t *rapid.T, ids []string, strengths []float64) paths.Pair {
 	return paths.Pair{
 		A: rapid.SampledFrom(ids).Draw(t, "a"), B: rapid.SampledFrom(ids).Draw(t, "b"),
 		Strength: rapid.SampledFrom(strengths).Draw(t, "strength"), Conflict: rapid.IntRange(0, 7).Draw(t, "conflict") == 0,
 		Private: rapid.SampledFrom([][]string{nil, nil, nil, {"system"}, {"system", "usr_03"}, {"system", "usr_03", "usr_07"}}).Draw(t, "private"),
+		Number:  drawNumber(t),
 	}
 }
 
@@ -79,7 +92,7 @@ func drawBatch(t *rapid.T) paths.Batch {
 		People: rapid.SliceOfN(rapid.Custom(func(t *rapid.T) paths.Person {
 			id := rapid.SampledFrom(ids).Draw(t, "person")
 			return paths.Person{ID: id, User: id[0] == 'u', Active: rapid.IntRange(0, 3).Draw(t, "active") > 0, Closed: id[0] == 'u' && rapid.IntRange(0, 3).Draw(t, "closed") == 0,
-				BelongsTo: rapid.SliceOfN(rapid.SampledFrom(belongings), 0, 2).Draw(t, "belongsTo")}
+				BelongsTo: rapid.SliceOfN(rapid.SampledFrom(belongings), 0, 2).Draw(t, "belongsTo"), Number: drawNumber(t)}
 		}), 0, 14).Draw(t, "people"),
 		PeopleGone: rapid.SliceOfN(rapid.SampledFrom(ids), 0, 2).Draw(t, "gone"),
 		Ties:       rapid.SliceOfN(rapid.Custom(func(t *rapid.T) paths.Pair { return drawPair(t, append(ids, "con_unknown"), from) }), 0, 50).Draw(t, "ties"),
@@ -106,6 +119,7 @@ func (w world) change(b paths.Batch) {
 			w.ties[t.A][t.B] = paths.Tie{ID: t.B, Strength: t.Strength, Conflict: t.Conflict}
 			w.ties[t.B][t.A] = paths.Tie{ID: t.A, Strength: t.Strength, Conflict: t.Conflict}
 			w.hidden[t.A][t.B], w.hidden[t.B][t.A] = t.Private, t.Private
+			w.numbers[pairOf(t.A, t.B)] = t.Number
 		}
 	}
 	for _, t := range b.TiesGone {
@@ -188,17 +202,17 @@ func (w world) build(t require.TestingT, half int) *paths.View {
 		}
 		for other, tie := range w.ties[id] {
 			if other > id && i%3 == 0 {
-				first.Add(number[other], number[id], 1, true)
+				first.Add(number[other], number[id], 1, true, 0)
 			}
 			switch {
 			case other < id:
 			case w.hidden[id][other] != nil:
-				private = append(private, paths.Pair{A: id, B: other, Strength: tie.Strength, Conflict: tie.Conflict, Private: w.hidden[id][other]})
+				private = append(private, paths.Pair{A: id, B: other, Strength: tie.Strength, Conflict: tie.Conflict, Private: w.hidden[id][other], Number: w.numbers[pairOf(id, other)]})
 			default:
-				part.Add(number[id], number[other], tie.Strength, tie.Conflict)
+				part.Add(number[id], number[other], tie.Strength, tie.Conflict, w.numbers[pairOf(id, other)])
 			}
 		}
-		part.Add(number[id], number[id], 1, false)
+		part.Add(number[id], number[id], 1, false, 0)
 	}
 	view := b.View()
 	view.Change(paths.Batch{Ties: private})
