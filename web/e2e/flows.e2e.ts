@@ -239,3 +239,88 @@ test.describe("an introduction", () => {
     await accessible(page);
   });
 });
+
+test("a chart is written as a list, a seat is vacated, somebody leaves and another takes over", async ({ page, request }) => {
+  const made = await request.post("/api/v1/accounts", { data: { name: `Written at ${Date.now()}` } });
+  const { id } = (await made.json()) as { id: string };
+  await open(page, `/accounts/${id}`);
+  await page.getByRole("button", { name: "Enter many" }).click();
+  const list = page.getByRole("textbox", { name: "List" });
+  await list.pressSequentially("Ada Example, Chief Executive\n");
+  await list.press("Tab");
+  await list.pressSequentially("Ben Example, Head of Sales\nCleo Example, Head of Purchasing");
+  await accessible(page);
+  await page.getByRole("button", { name: "Add 3 seats" }).click();
+  await expect(page.getByRole("treeitem")).toHaveCount(3);
+  const seats = async () => (await answer<{ positions: Seat[] }>(request, `/accounts/${id}/org-chart`)).positions;
+  const [top, below] = [(await seats()).find((seat) => seat.title === "Chief Executive")!, (await seats()).find((seat) => seat.title === "Head of Sales")!];
+  expect(below.managerId).toBe(top.id);
+
+  await page.getByRole("button", { name: "Edit chart" }).click();
+  const tree = page.getByRole("tree");
+  await tree.focus();
+  await page.keyboard.press("End");
+  const panel = page.getByRole("complementary", { name: "Details" });
+  await panel.getByLabel("More").click();
+  await panel.getByRole("button", { name: "Mark vacant" }).click();
+  await expect(page.getByRole("treeitem", { name: /^vacant/ })).toHaveCount(1);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("treeitem", { name: /^vacant/ })).toHaveCount(0);
+
+  await open(page, `/people/${top.holders[0]!.id}`);
+  await page.getByLabel("More").click();
+  await page.getByRole("button", { name: "They have left" }).click();
+  await pick(page, "Successor", below.holders[0]!.name);
+  await page.getByRole("dialog").getByRole("button", { name: "They have left" }).click();
+  await expect(page.getByRole("dialog", { name: "What hung on Ada Example" })).toBeVisible();
+  await page.getByRole("button", { name: "Done" }).click();
+  expect((await seats()).find((seat) => seat.id === top.id)!.holders.map((one) => one.name)).toEqual(["Ben Example"]);
+  await open(page, `/accounts/${id}/changes`);
+  await expect(page.getByText(/Ben Example/).first()).toBeVisible(); // Ada came and left on one day: between two days she was never there
+});
+
+test("what a rep says of a person: known and how well, met, related, private", async ({ page, request }) => {
+  const made = await request.post("/api/v1/contacts", { data: { name: `Met ${Date.now()}`, emails: [`met${Date.now()}@buyer.example`], employment: { accountId: account.id, title: "Advisor" } } });
+  const { id } = (await made.json()) as { id: string };
+  await open(page, `/people/${id}`);
+  await expect(page.getByText("Nobody of us knows them yet.")).toBeVisible();
+  const dialog = page.getByRole("dialog");
+  const act = async (name: string, fill?: () => Promise<void>) => {
+    await page.getByLabel("More").click();
+    await page.getByRole("button", { name, exact: true }).click();
+    await fill?.();
+    await dialog.getByRole("button").last().click();
+    await expect(dialog).toHaveCount(0);
+  };
+  await page.getByRole("button", { name: "I know them" }).click();
+  await accessible(page);
+  await dialog.getByRole("button").last().click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole("heading", { name: "Who of us knows them" }).locator("..")).toContainText(users.rep.name);
+  await act("Log a meeting");
+  await open(page, `/people/${id}/activity`);
+  await expect(page.getByText("Meeting", { exact: true })).toBeVisible();
+  await act("Mark private");
+  await open(page, `/people/${id}/ties`);
+  await expect(page.locator(".list").getByText(/, private/)).toBeVisible();
+  const { positions } = await chartOf(request);
+  await act("Add a relation", async () => {
+    await dialog.getByRole("combobox", { name: "Kind" }).selectOption({ index: 1 });
+    await pick(page, "To", leafOf(positions).holders[0]!.name);
+  });
+  await open(page, `/people/${id}/graph`);
+  await expect(page.getByRole("complementary").getByText(leafOf(positions).holders[0]!.name)).toBeVisible();
+});
+
+test("a link from another system offers to add the record, and leads to it from then on", async ({ page }) => {
+  const link = `/open?source=salesforce&id=003-${Date.now()}`;
+  const name = `Linked at ${Date.now()}`;
+  await open(page, link);
+  await page.getByRole("button", { name: "Add a person" }).click();
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill(name);
+  await page.getByRole("button", { name: "Create" }).click();
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  await page.goto(link);
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  await expect(page).toHaveURL(/people/);
+});

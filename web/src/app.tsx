@@ -1,5 +1,5 @@
 // Which view an address shows.
-import { useEffect } from "preact/hooks";
+import { useEffect, useErrorBoundary } from "preact/hooks";
 import type { FunctionComponent } from "preact";
 import { signInWanted } from "./api/client";
 import { useAnswer } from "./api/answers";
@@ -33,6 +33,9 @@ const views: [RegExp, FunctionComponent<PageProps>][] = [
   [/^\/administration()(?:\/([^/]+))?$/, Administration], [/^\/open$/, Open],
 ];
 
+/** A fault of ours: told to the console, and never a blank page. */
+const report = (fault: unknown): void => console.error(fault);
+
 export function App() {
   const asked = useAnswer<Me>("/me");
   if (asked.value && me.peek() !== asked.value) me.value = asked.value;
@@ -42,6 +45,9 @@ export function App() {
 }
 
 function View() {
+  const [fault, again] = useErrorBoundary(report);
+  useEffect(again, [path.value]);
+  if (fault) return <div class="page"><Empty title={t.problems.title(500)} text={t.problems.broken}><button class="button first" onClick={() => location.reload()}>{t.app.reload}</button></Empty></div>;
   for (const [form, Page] of views) {
     const parts = form.exec(path.value);
     if (parts) return <Page key={parts[1] ?? ""} id={decodeURIComponent(parts[1] ?? "")} tab={parts[2] ?? ""} />;

@@ -8,6 +8,9 @@ export const may = (permission: "import" | "export" | "administer" | "audit"): b
 /** Whether the role lets one write any records of a kind at all; which of them, the service says. */
 export const mayWrite = (kind: string): boolean => (me.value?.rights?.kinds[kind]?.write ?? "none") !== "none";
 
+/** Whether the role lets one see a field. A hidden one is absent from answers, whatever their types say, and has no label on the screen. */
+export const mayRead = (kind: string, field: string): boolean => me.value?.rights?.fields[kind]?.[field] !== "none";
+
 /** Light or dark: as chosen here, else as the system has it. */
 export const theme = signal<"light" | "dark">("light");
 const system = matchMedia("(prefers-color-scheme: dark)");

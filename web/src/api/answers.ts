@@ -1,8 +1,9 @@
 // Answers of the service as signals: asked once for all who show them, asked again when something was changed here or in another tab, and when the window
 // comes back into view.
-import { type Signal, signal } from "@preact/signals";
+import { type Signal, signal, useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
-import { call, Problem } from "./client";
+import { address, call, type Problem, type Values } from "./client";
+import type { Page } from "./types";
 
 export interface Shown<T> {
   value: T | undefined;
@@ -14,6 +15,7 @@ export interface Shown<T> {
 interface Entry { state: Signal<Omit<Shown<unknown>, "again">>; shown: number; text: string; asked: number; asking?: Promise<void>; retry?: ReturnType<typeof setTimeout> }
 
 const entries = new Map<string, Entry>();
+const refreshed = signal(0); // how often everything was asked for again
 const fresh = 2_000; // milliseconds in which an answer is not asked for again
 
 function entryOf(path: string): Entry {
@@ -61,8 +63,26 @@ export function useAnswer<T>(path: string | null): Shown<T> {
   return { value: state?.value as T | undefined, etag: state?.etag ?? "", problem: state?.problem, again: () => entry && path !== null && void ask(path, entry) };
 }
 
+/** A list of which the service tells a page at a time: all pages so far as one, and more where there are more. */
+export function usePages<T>(path: string, query: Values = {}): Shown<T[]> & { more?: () => void } {
+  const asked = address(path, query);
+  const first = useAnswer<Page<T>>(asked);
+  const further = useSignal<Page<T>[]>([]);
+  const turn = refreshed.value;
+  const load = async (count: number) => {
+    const pages: Page<T>[] = [];
+    for (let cursor = first.value?.nextCursor; cursor && pages.length < count; cursor = pages.at(-1)!.nextCursor) pages.push((await call<Page<T>>("GET", path, { query: { ...query, cursor } })).value);
+    further.value = pages;
+  };
+  useEffect(() => { further.value = []; }, [asked]);
+  useEffect(() => { if (further.value.length) void load(further.value.length); }, [turn]);
+  const last = further.value.at(-1) ?? first.value;
+  return { ...first, value: first.value && [first.value, ...further.value].flatMap((page) => page.items), more: last?.nextCursor ? () => void load(further.value.length + 1).catch(() => {}) : undefined };
+}
+
 /** Asks for everything again that is on the screen, and forgets the rest. */
 export function refresh(): Promise<unknown> {
+  refreshed.value++;
   const asked: Promise<void>[] = [];
   for (const [path, entry] of entries) {
     if (entry.shown > 0) asked.push(ask(path, entry));
@@ -90,6 +110,14 @@ export async function change<T>(method: string, path: string, body?: unknown, et
   otherTabs?.postMessage("changed");
   await refresh();
   return value;
+}
+
+/** Deletes a record: nothing is asked of it any more, and for the rest again. */
+export async function remove(path: string, query?: Values): Promise<void> {
+  await call("DELETE", path, { query });
+  for (const asked of [...entries.keys()]) if (asked.startsWith(path)) entries.delete(asked);
+  otherTabs?.postMessage("changed");
+  await refresh();
 }
 
 export function refreshOnReturn(): void {

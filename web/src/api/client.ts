@@ -22,6 +22,9 @@ export interface Answer<T> { value: T; etag: string }
 export const signInWanted = signal(false);
 let signedInAgain: (() => void)[] = [];
 
+/** Why the service gives no answers at the moment, while it does not: not reached, or it says itself that it will be back. */
+export const away = signal<Problem | null>(null);
+
 /** Lets the requests go on that waited for somebody to sign in. */
 export function signedIn(): void {
   signInWanted.value = false;
@@ -42,6 +45,7 @@ export function address(path: string, query: Values = {}): string {
 export async function call<T>(method: string, path: string, { query, body, form, etag }: Sending = {}): Promise<Answer<T>> {
   for (;;) {
     const response = await send(method, `/api/v1${address(path, query)}`, body, form, etag);
+    if (response.status !== 503) away.value = null;
     if (response.ok) {
       const value = response.status === 204 ? undefined : response.headers.get("Content-Type")?.includes("json") ? await response.json() : await response.text();
       return { value: value as T, etag: response.headers.get("ETag") ?? "" };
@@ -52,7 +56,9 @@ export async function call<T>(method: string, path: string, { query, body, form,
       continue;
     }
     const document = await response.json().catch(() => ({}));
-    throw new Problem(response.status, document as ProblemDocument, Number(response.headers.get("Retry-After") ?? 0));
+    const problem = new Problem(response.status, document as ProblemDocument, Number(response.headers.get("Retry-After") ?? 0));
+    if (response.status === 503) away.value = problem;
+    throw problem;
   }
 }
 
@@ -63,6 +69,7 @@ async function send(method: string, url: string, body: unknown, form: FormData |
   try {
     return await fetch(url, { method, headers, body: form ?? (body === undefined ? undefined : JSON.stringify(body)), credentials: "same-origin" });
   } catch {
-    throw new Problem(0, {}, 3);
+    away.value = new Problem(0, {}, 3);
+    throw away.value;
   }
 }

@@ -61,7 +61,6 @@ export type Brief = Schemas["graph.Brief"];
 export type BriefSeat = Schemas["graph.BriefSeat"];
 export type Difference = Schemas["graph.Difference"];
 export type Placement = Schemas["graph.Placement"];
-export type Portfolio = Schemas["graph.Portfolio"];
 export type PortfolioRow = Schemas["graph.PortfolioRow"];
 export type ImportKind = Schemas["ingest.KindShown"];
 export type Recognised = Schemas["ingest.Recognised"];

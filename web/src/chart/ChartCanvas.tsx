@@ -46,6 +46,8 @@ export function ChartCanvas(props: Props) {
       const { layout, colourOf, only, selected, found } = now.current;
       const look: Look = { colourOf, only, selected, found: new Set(found.map((seat) => seat.id)), held: held.current };
       paintChart(ctx, layout, view.current, at.clientWidth, at.clientHeight, ink, look);
+      const { x, y, k } = view.current;
+      if (map.current) map.current.hidden = layout.left * k + x >= 0 && layout.right * k + x <= at.clientWidth && layout.top * k + y >= 0 && layout.bottom * k + y <= at.clientHeight; // all is in view
       paintMap(map.current, layout, view.current, at.clientWidth, at.clientHeight, ink, look);
     });
   };
@@ -55,7 +57,7 @@ export function ChartCanvas(props: Props) {
     const at = canvas.current;
     if (!at) return;
     const { layout, tree } = now.current;
-    const k = Math.max(least, Math.min(1, (at.clientWidth - 40) / (layout.right - layout.left || 1), (at.clientHeight - 40) / (layout.bottom - layout.top || 1)));
+    const k = Math.max(least, Math.min(1, (at.clientWidth - 40) / (layout.right - layout.left || 1), (at.clientHeight - 80) / (layout.bottom - layout.top || 1))); // the buttons stand below
     const root = layout.at.get(tree.roots[0]?.id ?? "");
     const whole = (layout.right - layout.left) * k <= at.clientWidth - 30;
     const middle = whole || !root ? (layout.left + layout.right) / 2 : tree.roots.length > 1 ? layout.left + (at.clientWidth / 2 - 24) / k : root.x + cardWidth / 2;

@@ -6,7 +6,7 @@ import { address } from "../api/client";
 import type { BuyingCenters, OrgChart as Chart, Seat } from "../api/types";
 import { Empty, Icon, Load, Menu, Segments } from "../parts/basics";
 import { asOf, param, setParams } from "../router";
-import { mayWrite } from "../session";
+import { mayRead, mayWrite } from "../session";
 import { t } from "../texts";
 import { type ColourBy, legendOf } from "./colours";
 import { ChartCanvas, type ChartHandle } from "./ChartCanvas";
@@ -17,6 +17,7 @@ import { layOut, Tree } from "./layout";
 import { nameOf } from "./painter";
 import { SeatPanel } from "./SeatPanel";
 
+const colours: [ColourBy, string][] = [["attitude", t.chart.byAttitude], ["tie", t.chart.byTie], ["role", t.chart.byRole], ["department", t.chart.byDepartment]];
 const crowded = 150; // seats from which a chart opens with its lower levels folded
 
 export const chartPath = (accountId: string): string => address(`/accounts/${accountId}/org-chart`, { asOf: asOf.value, opportunityId: param("deal"), root: param("root") });
@@ -35,7 +36,8 @@ function ChartView({ chart }: { chart: Chart }) {
     if (chart.positions.length > crowded && param("expand") !== "all") folded.value = foldBelow(tree, 2);
   }
   const layout = useMemo(() => layOut(tree, folded.value), [tree, folded.value]);
-  const by = (param("colour") || "attitude") as ColourBy;
+  const seen = colours.filter(([by]) => by !== "attitude" || mayRead("contacts", "attitude") || param("deal"));
+  const by = (param("colour") || seen[0]![0]) as ColourBy;
   const legend = useMemo(() => legendOf(chart.positions, by), [chart, by]);
   const words = useSignal("");
   const task = useSignal<SeatTask | null>(null);
@@ -87,7 +89,7 @@ function ChartView({ chart }: { chart: Chart }) {
       <div class="row no-print">
         <input type="search" aria-label={t.chart.searchWithin} placeholder={t.chart.searchWithin} value={words.value} onInput={(e) => { words.value = e.currentTarget.value; }} onKeyDown={(e) => e.key === "Enter" && nextFound()} />
         {words.value.trim() && <span class="small soft" role="status">{t.chart.found(found.length)}</span>}
-        <Segments label={t.chart.colour} value={by} choose={(colour) => setParams({ colour: colour === "attitude" ? null : colour, only: null })} options={[["attitude", t.chart.byAttitude], ["tie", t.chart.byTie], ["role", t.chart.byRole], ["department", t.chart.byDepartment]]} />
+        <Segments label={t.chart.colour} value={by} choose={(colour) => setParams({ colour: colour === seen[0]![0] ? null : colour, only: null })} options={seen} />
         {(deals.value?.opportunities.length ?? 0) > 0 && <select aria-label={t.chart.deal} value={param("deal")} onChange={(e) => setParams({ deal: e.currentTarget.value || null })}><option value="">{t.chart.anyDeal}</option>{deals.value!.opportunities.map((deal) => <option key={deal.id} value={deal.id}>{deal.name}</option>)}</select>}
         <span class="grow" />
         {mayWrite("positions") && !asOf.value && <button class="button" aria-pressed={editing} onClick={() => setParams({ edit: editing ? null : "1" })}>{t.chart.edit}</button>}

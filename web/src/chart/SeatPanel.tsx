@@ -30,7 +30,7 @@ export function SeatPanel({ seat, tree, accountId, editing, close, select, start
           <div class="row tight"><a class="button" href={href("/paths", { to: holder.id })}>{t.paths.ask}</a>{editing && <button class="button" onClick={() => { departing.value = { contactId: holder.id, name: holder.name, accountId }; }}>{t.person.left}</button>}</div>
         </section>
       ))}
-      <section><h3>{t.chart.ourTie}</h3><TieMark of={seat.tie} /></section>
+      {seat.tie !== undefined && <section><h3>{t.chart.ourTie}</h3><TieMark of={seat.tie} /></section>}
       {manager && <section><h3>{t.chart.reportsTo}</h3><button class="button plain" onClick={() => select(manager.id)}>{nameOf(manager)}</button></section>}
       {seat.dottedManagerIds.length > 0 && <section><h3>{t.chart.dotted}</h3>{seat.dottedManagerIds.map((id) => tree.seats.get(id)).map((one) => one && <button key={one.id} class="button plain" onClick={() => select(one.id)}>{nameOf(one)}</button>)}</section>}
       {reports.length > 0 && <section><h3>{t.chart.reports(seat.directReports, seat.totalReports)}</h3><ul>{reports.slice(0, 30).map((one) => <li key={one.id}><button class="button plain" onClick={() => select(one.id)}>{nameOf(one)}</button></li>)}</ul></section>}

@@ -19,7 +19,7 @@ function keyOf(seat: Seat, by: ColourBy): string {
   if (by === "attitude") return seat.holders[0]?.attitude ?? "unknown";
   if (by === "tie") return seat.tie ? (seat.tie.strength === null ? "unknown" : bandOf(seat.tie.strength)) : "none";
   if (by === "department") return seat.department ?? "none";
-  const roles = seat.holders.flatMap((holder) => holder.roles);
+  const roles = seat.holders.flatMap((holder) => holder.roles ?? []);
   return deciding.find((role) => roles.includes(role)) ?? (roles.length ? "other" : "none");
 }
 

@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
-import { call, signInWanted } from "../api/client";
+import { away, call, signInWanted } from "../api/client";
 import { day, today } from "../format";
 import { Icon, type IconName, Menu } from "../parts/basics";
 import { Face } from "../parts/marks";
@@ -53,7 +53,8 @@ export function Frame({ children }: { children: ComponentChildren }) {
       </nav>
       <main class="main" id="content" tabIndex={-1}>
         {asOf.value && <div class="notice" role="status"><span>{t.day.shown(day(asOf.value))}</span>{path.value.startsWith("/paths") && <span>{t.day.pathsToday}</span>}<button class="button" onClick={() => setParams({ asOf: null })}>{t.day.back}</button></div>}
-        {!online.value && <div class="notice" role="status">{t.problems.title(0)}. {t.problems.words(0, {})}</div>}
+        {!online.value ? <div class="notice" role="status">{t.problems.title(0)}. {t.problems.words(0, {})}</div>
+          : away.value && <div class="notice" role="status">{t.problems.title(away.value.status)}. {away.value.message} {away.value.status !== 0 && t.problems.goesOn}</div>}
         {children}
       </main>
       <Search />

@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { csv, download } from "../format";
 import { param, setParams } from "../router";
+import { mayRead } from "../session";
 import { t } from "../texts";
 import { Menu } from "./basics";
 import { compare } from "./order";
@@ -16,11 +17,17 @@ export interface Column<R> {
   value: (row: R) => string | number | null | undefined;
   number?: boolean;
   hidden?: boolean;
+  /** The kind and the field that are shown: where the role hides the field, there is no column. */
+  of?: [kind: string, field: string];
 }
+
+const step = 200; // rows more
 
 interface TableProps<R> { name: string; rows: R[]; columns: Column<R>[]; keyOf: (row: R) => string; initial?: string; tools?: ComponentChildren; more?: () => void; filter?: boolean }
 
-export function Table<R>({ name, rows, columns, keyOf, initial = "", tools, more, filter = true }: TableProps<R>) {
+export function Table<R>({ name, rows, columns: all, keyOf, initial = "", tools, more, filter = true }: TableProps<R>) {
+  const columns = all.filter((column) => !column.of || mayRead(...column.of));
+  const length = useSignal(step);
   const words = useSignal("");
   const chosen = useSignal<Record<string, boolean>>(JSON.parse(localStorage.getItem(`columns:${name}`) ?? "{}"));
   const shown = columns.filter((column) => chosen.value[column.key] ?? !column.hidden);
@@ -46,15 +53,15 @@ export function Table<R>({ name, rows, columns, keyOf, initial = "", tools, more
       </div>
       <div class="table cards" tabIndex={0} role="region" aria-label={name}>
         <table>
-          <thead><tr>{shown.map((c) => (
+          <thead><tr>{shown.map((c) => !c.title ? <td key={c.key} /> : (
             <th key={c.key} class={c.number ? "number" : ""} aria-sort={by === c ? (sort.startsWith("-") ? "descending" : "ascending") : undefined}>
-              {c.title && <button onClick={() => setParams({ sort: sort === c.key ? `-${c.key}` : c.key })}>{c.title}{by === c ? (sort.startsWith("-") ? " ↓" : " ↑") : ""}</button>}
+              <button onClick={() => setParams({ sort: sort === c.key ? `-${c.key}` : c.key })}>{c.title}{by === c ? (sort.startsWith("-") ? " ↓" : " ↑") : ""}</button>
             </th>
           ))}</tr></thead>
-          <tbody>{sorted.slice(0, 500).map((row) => <tr key={keyOf(row)}>{shown.map((c) => <td key={c.key} data-label={c.title} class={c.number ? "number" : ""}>{c.show(row)}</td>)}</tr>)}</tbody>
+          <tbody>{sorted.slice(0, length.value).map((row) => <tr key={keyOf(row)}>{shown.map((c) => <td key={c.key} data-label={c.title} class={c.number ? "number" : ""}>{c.show(row)}</td>)}</tr>)}</tbody>
         </table>
       </div>
-      {more && <div><button class="button" onClick={more}>{t.do.more}</button></div>}
+      {(more || sorted.length > length.value) && <div><button class="button" onClick={() => { if (sorted.length <= length.value + step) more?.(); length.value += step; }}>{t.do.more}</button></div>}
     </div>
   );
 }

@@ -42,6 +42,12 @@ export function Load<T>({ from, lines, children }: { from: Shown<T>; lines?: num
   return <Bones lines={lines} />;
 }
 
+/** One fact of a list of them. One that the role does not see is absent, and its label with it. */
+export const Fact = ({ label, children, className }: { label: string; children: ComponentChildren; className?: string }) => (children === undefined ? null : <div class={className}><dt>{label}</dt><dd>{children}</dd></div>);
+
+/** Where a list goes on. */
+export const More = ({ of }: { of: { more?: () => void } }) => (of.more ? <div><button class="button" onClick={of.more}>{t.do.more}</button></div> : null);
+
 /** A window over the page. It is there as long as it is drawn; Esc and Cancel call close. */
 export function Dialog({ title, wide, close, children, className }: { title: string; wide?: boolean; close: () => void; children: ComponentChildren; className?: string }) {
   const at = useRef<HTMLDialogElement>(null);

@@ -4,8 +4,9 @@ import { ago, attitudeSign, attitudeWord, type Band, bandOf, day, figure, initia
 import { pageOf } from "../router";
 import { t } from "../texts";
 
-export const AttitudeMark = ({ of }: { of: Attitude | null }) => <span class={`mark ${of ?? "unknown"}`}><b aria-hidden="true">{attitudeSign(of)}</b>{attitudeWord(of)}</span>;
-export const Roles = ({ of }: { of: string[] }) => <>{of.map((role) => <span key={role} class="mark role">{t.role[role] ?? role}</span>)}</>;
+/** Absent: the role does not see it. */
+export const AttitudeMark = ({ of }: { of: Attitude | null | undefined }) => of !== undefined && <span class={`mark ${of ?? "unknown"}`}><b aria-hidden="true">{attitudeSign(of)}</b>{attitudeWord(of)}</span>;
+export const Roles = ({ of }: { of: string[] | undefined }) => <>{of?.map((role) => <span key={role} class="mark role">{t.role[role] ?? role}</span>)}</>;
 export const HealthMark = ({ of }: { of: Health }) => <span class={`mark ${of.rating}`}><b aria-hidden="true">{{ red: "!", amber: "~", green: "✓" }[of.rating]}</b>{t.health[of.rating]}</span>;
 
 /** A strength as bars, its word and its number. */

@@ -8,9 +8,9 @@ export const en = {
   many,
   app: {
     name: "Kith", search: "Search", searchHint: "Search people, accounts, deals, or do something", commands: "Do something", noHits: "Nothing by that name. Check the spelling, or add it with a command.",
-    skip: "Skip to the content", rail: "Views", signOut: "Sign out", settings: "My settings", administration: "Administration", dark: "Dark", light: "Light", theme: "Light or dark", menu: "Me",
+    skip: "Skip to the content", rail: "Main views", signOut: "Sign out", settings: "My settings", administration: "Administration", dark: "Dark", light: "Light", theme: "Light or dark", menu: "Me",
     documentation: "The API", notFound: "There is nothing here", notFoundText: "The address leads nowhere, or to something that you may not see. Search for it, or go to your accounts.",
-    details: "Details", close: "Close", more: "More", loading: "Loading", print: "Print", crumbs: "Where you are",
+    details: "Details", close: "Close", more: "More", loading: "Loading", print: "Print", reload: "Load it again", crumbs: "Where you are",
   },
   rail: { accounts: "My accounts", people: "People", deals: "Deals", paths: "Paths", asked: "Asked of you", import: "Import" },
   day: {
@@ -25,6 +25,8 @@ export const en = {
     },
     title: (status: number): string =>
       ({ 0: "No connection", 403: "You may not do this", 404: "Not here", 409: "That does not go", 412: "Changed meanwhile", 422: "Something is missing or does not fit", 429: "Too many tries", 503: "Kith is catching its breath", 504: "That took too long" })[status] ?? "That did not work",
+    broken: "This view cannot be shown. Load it again; if that does not help, tell your administrator.",
+    goesOn: "What you see is as it was; it goes on by itself.",
     tryAgain: "Try again", number: (id: string) => `Number ${id}`,
     meanwhile: "Changed meanwhile", meanwhileText: "Somebody changed this after you opened it. Both versions are here: keep yours where it counts, or take theirs.",
     theirs: "Theirs", yours: "Yours", keepMine: "Save mine", takeTheirs: "Take theirs",

@@ -6,7 +6,7 @@ import type { PageProps } from "../app";
 import { OrgChart } from "../chart/OrgChart";
 import { GraphView } from "../graph/GraphView";
 import { amounts } from "../format";
-import { Bones, Load, Menu, Tabs, useTitle } from "../parts/basics";
+import { Bones, Fact, Load, Menu, Tabs, useTitle } from "../parts/basics";
 import { Ago, HealthMark } from "../parts/marks";
 import { asOf, href, pageOf } from "../router";
 import { mayWrite } from "../session";
@@ -60,17 +60,17 @@ function Summary({ of: summary, accountId }: { of: AccountSummary; accountId: st
   return (
     <section class="card stack" aria-label={t.account.compact}>
       <dl class="facts">
-        {summary.class && <div><dt>{t.account.class}</dt><dd>{summary.class}</dd></div>}
-        <div><dt>{t.account.owner}</dt><dd>{summary.owner ? <a class="name" href={pageOf("user", summary.owner.id)}>{summary.owner.name}</a> : t.nobody}</dd></div>
-        <div><dt>{t.account.won}</dt><dd>{amounts(summary.valueWon) || "0"}</dd></div>
-        <div><dt>{t.account.open}</dt><dd>{amounts(summary.valueOpen) || "0"}</dd></div>
-        <div><dt>{t.account.lastContact}</dt><dd><Ago at={summary.lastContact} /></dd></div>
-        <div><dt>{t.account.coverage}</dt><dd>{t.account.known(summary.keyPlayers.known, summary.keyPlayers.all)}</dd></div>
-        {deal && <div><dt>{t.account.worst}</dt><dd class="row tight"><HealthMark of={deal.health} /><a class="name" href={pageOf("opportunity", deal.opportunity.id)}>{deal.opportunity.name}</a></dd></div>}
-        {summary.vacancies > 0 && <div><dt>{t.account.vacant}</dt><dd>{summary.vacancies}</dd></div>}
-        {summary.team.length > 0 && <div class="wide-only"><dt>{t.account.team}</dt><dd>{summary.team.slice(0, 4).map((one, i) => <span key={one.user.id}>{i > 0 && ", "}<a class="name" href={pageOf("user", one.user.id)}>{one.user.name}</a></span>)}</dd></div>}
+        {summary.class && <Fact label={t.account.class}>{summary.class}</Fact>}
+        <Fact label={t.account.owner}>{summary.owner ? <a class="name" href={pageOf("user", summary.owner.id)}>{summary.owner.name}</a> : summary.owner === null ? t.nobody : undefined}</Fact>
+        <Fact label={t.account.won}>{summary.valueWon && (amounts(summary.valueWon) || "0")}</Fact>
+        <Fact label={t.account.open}>{summary.valueOpen && (amounts(summary.valueOpen) || "0")}</Fact>
+        <Fact label={t.account.lastContact}>{summary.lastContact === undefined ? undefined : <Ago at={summary.lastContact} />}</Fact>
+        <Fact label={t.account.coverage}>{summary.keyPlayers && t.account.known(summary.keyPlayers.known, summary.keyPlayers.all)}</Fact>
+        {deal && <Fact label={t.account.worst}><span class="row tight"><HealthMark of={deal.health} /><a class="name" href={pageOf("opportunity", deal.opportunity.id)}>{deal.opportunity.name}</a></span></Fact>}
+        {summary.vacancies > 0 && <Fact label={t.account.vacant}>{summary.vacancies}</Fact>}
+        {summary.team?.length > 0 && <Fact label={t.account.team} className="wide-only">{summary.team.slice(0, 4).map((one, i) => <span key={one.user.id}>{i > 0 && ", "}<a class="name" href={pageOf("user", one.user.id)}>{one.user.name}</a></span>)}</Fact>}
       </dl>
-      {summary.alerts.length > 0 && !asOf.value && <Alerts of={summary.alerts} accountId={accountId} />}
+      {summary.alerts?.length > 0 && !asOf.value && <Alerts of={summary.alerts} accountId={accountId} />}
     </section>
   );
 }

@@ -1,8 +1,7 @@
 // My accounts: one row an account, what is worth a look first.
 import { useEffect, useMemo } from "preact/hooks";
-import { useAnswer } from "../api/answers";
-import { address } from "../api/client";
-import type { Page, Portfolio, PortfolioRow, Unit } from "../api/types";
+import { useAnswer, usePages } from "../api/answers";
+import type { Page, PortfolioRow, Unit } from "../api/types";
 import { amounts, day } from "../format";
 import { Empty, Load, Segments, useTitle } from "../parts/basics";
 import { Ago, HealthMark } from "../parts/marks";
@@ -32,9 +31,9 @@ export function Accounts() {
   const unit = me.value?.units[0];
   const query = whose === "me" ? { ownerId: "me" } : whose === "all" ? {} : { unitId: whose };
   const compareTo = param("since") || since;
-  const rows = useAnswer<Portfolio>(address("/portfolio", { ...query, asOf: asOf.value, compareTo: compareTo < (asOf.value || "9") ? compareTo : null, q: param("q"), limit: 200 }));
+  const rows = usePages<PortfolioRow>("/portfolio", { ...query, asOf: asOf.value, compareTo: compareTo < (asOf.value || "9") ? compareTo : null, q: param("q"), limit: 200 });
   useEffect(() => { // who owns nothing sees what there is
-    if (whose === "me" && !param("q") && rows.value?.items.length === 0 && rows.value.compareTo !== undefined && !param("whose")) setParams({ whose: unit?.id ?? "all" });
+    if (whose === "me" && !param("q") && rows.value?.length === 0 && !param("whose")) setParams({ whose: unit?.id ?? "all" });
   }, [rows.value]);
   const choices: [string, string][] = [["me", t.portfolio.mine], ...(unit ? [[unit.id, unit.name] as [string, string]] : []), ["all", t.portfolio.all]];
   const tools = <>
@@ -44,9 +43,9 @@ export function Accounts() {
   return (
     <div class="page">
       <div class="row apart"><h1>{t.rail.accounts}</h1><label class="row tight small soft">{t.portfolio.since}<input type="date" value={compareTo} onChange={(e) => setParams({ since: e.currentTarget.value })} /></label></div>
-      <Load from={rows} lines={12}>{(portfolio) => portfolio.items.length === 0
+      <Load from={rows} lines={12}>{(portfolio) => portfolio.length === 0
         ? <Empty title={t.portfolio.none} text={t.portfolio.noneText}><button class="button first" onClick={() => { creating.value = "account"; }}>{t.commands.newAccount}</button><a class="button" href={href("/import")}>{t.commands.import}</a><button class="button" onClick={() => setParams({ whose: "all" })}>{t.portfolio.all}</button></Empty>
-        : <Table name={t.rail.accounts} rows={portfolio.items} columns={columns} keyOf={(row) => row.account.id} initial="health" tools={tools} />}</Load>
+        : <Table name={t.rail.accounts} rows={portfolio} columns={columns} keyOf={(row) => row.account.id} initial="health" tools={tools} more={rows.more} />}</Load>
     </div>
   );
 }

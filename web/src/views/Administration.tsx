@@ -1,11 +1,11 @@
 // For administrators: users, roles, units, the audit and the bin.
 import { useSignal } from "@preact/signals";
-import { change, useAnswer } from "../api/answers";
-import { address, call } from "../api/client";
+import { change, useAnswer, usePages } from "../api/answers";
+import { call } from "../api/client";
 import type { Binned, Page, Rights, Role, SignInLink, Unit, User } from "../api/types";
 import type { PageProps } from "../app";
 import { day, instant } from "../format";
-import { Dialog, Empty, Load, Tabs, useTitle } from "../parts/basics";
+import { Dialog, Empty, Load, More, Tabs, useTitle } from "../parts/basics";
 import { type Field, Form, type FieldValues } from "../parts/Form";
 import { PersonLink } from "../parts/marks";
 import { type Column, Table } from "../parts/Table";
@@ -102,9 +102,9 @@ function Units() {
 }
 
 function Bin() {
-  const bin = useAnswer<Page<Binned>>(address("/bin", { limit: 100 }));
+  const bin = usePages<Binned>("/bin", { limit: 100 });
   const restore = (one: Binned) => doing(t.admin.restored(one.name ?? ""), () => change("POST", `/bin/${one.id}:restore`));
-  return <Load from={bin}>{({ items }) => items.length === 0 ? <Empty title={t.admin.binEmpty} text={t.admin.binText} /> : <ul class="list card">{items.map((one) => (
+  return <Load from={bin}>{(items) => items.length === 0 ? <Empty title={t.admin.binEmpty} text={t.admin.binText} /> : <><ul class="list card">{items.map((one) => (
     <li key={one.id}><b class="name">{one.name}</b><span class="grow soft small">{t.admin.binned(t.kind[one.kind] ?? one.kind, one.deletedBy.name ?? "", instant(one.deletedAt), day(one.until))}</span><button class="button" onClick={() => void restore(one)}>{t.admin.restore}</button></li>
-  ))}</ul>}</Load>;
+  ))}</ul><More of={bin} /></>}</Load>;
 }

@@ -1,8 +1,7 @@
-import { change, useAnswer } from "../api/answers";
-import { address } from "../api/client";
-import type { IntroductionRequest, Page } from "../api/types";
+import { change, usePages } from "../api/answers";
+import type { IntroductionRequest } from "../api/types";
 import { day } from "../format";
-import { Empty, Load, Segments, useTitle } from "../parts/basics";
+import { Empty, Load, More, Segments, useTitle } from "../parts/basics";
 import { PersonLink } from "../parts/marks";
 import { doing } from "../parts/toasts";
 import { param, setParams } from "../router";
@@ -12,12 +11,12 @@ import { t } from "../texts";
 export function Asked() {
   useTitle(t.rail.asked);
   const box = param("box") || "in";
-  const page = useAnswer<Page<IntroductionRequest>>(address("/introduction-requests", { box, limit: 100 }));
+  const page = usePages<IntroductionRequest>("/introduction-requests", { box, limit: 100 });
   const turn = (request: IntroductionRequest, verb: "accept" | "decline" | "done") => doing(t.asked.turned[verb], () => change("POST", `/introduction-requests/${request.id}:${verb}`));
   return (
     <div class="page">
       <div class="row apart"><h1>{t.rail.asked}</h1><Segments label={t.asked.box} options={[["in", t.asked.in], ["out", t.asked.out]]} value={box} choose={(value) => setParams({ box: value === "in" ? null : value })} /></div>
-      <Load from={page}>{({ items }) => items.length === 0 ? <Empty title={box === "in" ? t.asked.noneIn : t.asked.noneOut} text={t.asked.noneText} /> : (
+      <Load from={page}>{(items) => items.length === 0 ? <Empty title={box === "in" ? t.asked.noneIn : t.asked.noneOut} text={t.asked.noneText} /> : <>
         <ul class="stack">{items.map((request) => (
           <li key={request.id} class="card stack">
             <div class="row apart"><span class="row">{box === "in" ? request.askedBy && <PersonLink of={request.askedBy} /> : request.introducer ? <PersonLink of={request.introducer} /> : <span>{t.asked.somebody}</span>}<span class="soft">{t.asked.wants}</span>{request.target ? <PersonLink of={request.target} /> : <span class="soft">{t.asked.gone}</span>}</span><span class={`mark ${request.state === "done" || request.state === "accepted" ? "green" : request.state === "declined" ? "red" : "role"}`}>{t.asked.state[request.state]}</span></div>
@@ -26,7 +25,8 @@ export function Asked() {
               <span class="row">{box === "in" && request.state === "asked" && <><button class="button first" onClick={() => void turn(request, "accept")}>{t.asked.accept}</button><button class="button" onClick={() => void turn(request, "decline")}>{t.asked.decline}</button></>}{request.state === "accepted" && <button class="button first" onClick={() => void turn(request, "done")}>{t.asked.done}</button>}</span></div>
           </li>
         ))}</ul>
-      )}</Load>
+        <More of={page} />
+      </>}</Load>
     </div>
   );
 }

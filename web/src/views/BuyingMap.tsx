@@ -65,7 +65,7 @@ export function BuyingMap({ centre, writes }: { centre: BuyingCenter; writes: bo
             <span class="row apart"><bdi class="name strong">{member.name}</bdi>{member.influence && <span class="influence" title={t.deal.influence}>{member.influence}</span>}</span>
             <span class="small soft one-line">{[member.title, member.external ? member.accountName : null].filter(Boolean).join(", ")}</span>
             <span class="row tight"><AttitudeMark of={member.attitude} />{member.external && <span class="mark role">{t.external}</span>}</span>
-            <span class="row tight"><Roles of={member.roles.slice(0, 2)} />{member.tie ? <Strength of={member.tie.strength} short /> : <span class="small soft">{t.tie.none}</span>}</span>
+            <span class="row tight"><Roles of={member.roles?.slice(0, 1)} />{member.roles?.length > 1 && <span class="mark role" title={member.roles.map((role) => t.role[role] ?? role).join(", ")}>+{member.roles.length - 1}</span>}{member.tie ? <Strength of={member.tie.strength} short /> : <span class="small soft">{t.tie.none}</span>}</span>
           </button>
         ))}</div>
     </div>

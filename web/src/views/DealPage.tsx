@@ -33,7 +33,7 @@ export function DealPage({ id, tab }: PageProps) {
           <div class="stack">
             <nav aria-label={t.app.crumbs}><ol class="crumbs"><li><a href={href("/deals")}>{t.rail.deals}</a></li>{account.value && <li><a class="name" href={pageOf("account", account.value.id)}>{account.value.name}</a></li>}</ol></nav>
             <h1 class="name" dir="auto">{value.name}</h1>
-            <p class="soft">{[t.status[value.status ?? "open"], value.stage, value.value !== null && money({ value: value.value, currency: value.currency }), value.closeDate && t.deal.closes(day(value.closeDate))].filter(Boolean).join(", ")}</p>
+            <p class="soft">{[t.status[value.status ?? "open"], value.stage, value.value != null && money({ value: value.value, currency: value.currency }), value.closeDate && t.deal.closes(day(value.closeDate))].filter(Boolean).join(", ")}</p>
           </div>
           <div class="row no-print">
             {writes && <button class="button first" onClick={() => { adding.value = true; }}>{t.deal.add}</button>}
@@ -60,7 +60,7 @@ function HealthCard({ of: { health, members } }: { of: BuyingCenter }) {
   return (
     <section class="card row" aria-label={t.deal.health}><HealthMark of={health} />
       <ul class="grow">{health.reasons.map((reason, i) => <li key={i} dir="auto">{reason.contactIds.some(nameOf) ? <a href={href(location.pathname, { person: reason.contactIds.find(nameOf) })}>{reason.text}</a> : reason.text}</li>)}
-        {health.missingRoles.length > 0 && <li>{t.deal.missing(health.missingRoles.map((role) => t.role[role] ?? role).join(", "))}</li>}
+        {health.missingRoles.length > 0 && !health.reasons.some((reason) => reason.code === "missingRole") && <li>{t.deal.missing(health.missingRoles.map((role) => t.role[role] ?? role).join(", "))}</li>}
         {health.reasons.length === 0 && health.missingRoles.length === 0 && <li>{t.deal.allWell}</li>}</ul>
     </section>
   );
@@ -68,7 +68,7 @@ function HealthCard({ of: { health, members } }: { of: BuyingCenter }) {
 
 const columns: Column<Member>[] = [
   { key: "name", title: t.fields.name, value: (row) => row.name, show: (row) => <PersonLink of={{ id: row.contactId, kind: "contact", name: row.name, title: row.title, accountId: row.accountId, accountName: row.external ? row.accountName : null }} /> },
-  { key: "roles", title: t.deal.roles, value: (row) => row.roles.map((role) => t.role[role]).join(", "), show: (row) => <span class="row tight"><Roles of={row.roles} />{row.external && <span class="mark role">{t.external}</span>}</span> },
+  { key: "roles", title: t.deal.roles, value: (row) => row.roles?.map((role) => t.role[role]).join(", "), show: (row) => <span class="row tight"><Roles of={row.roles} />{row.external && <span class="mark role">{t.external}</span>}</span> },
   { key: "attitude", title: t.deal.attitude, value: (row) => attitudeWord(row.attitude), show: (row) => <AttitudeMark of={row.attitude} /> },
   { key: "influence", title: t.deal.influence, number: true, value: (row) => row.influence, show: (row) => row.influence ?? "" },
   { key: "politics", title: t.deal.politics, value: (row) => row.politicalStatus && t.politicalStatus[row.politicalStatus], show: (row) => row.politicalStatus && t.politicalStatus[row.politicalStatus] },

@@ -1,21 +1,18 @@
-import { change, useAnswer } from "../api/answers";
-import { address } from "../api/client";
-import { useSignal } from "@preact/signals";
-import type { AuditItem, Page } from "../api/types";
+import { change, usePages } from "../api/answers";
+import type { AuditItem } from "../api/types";
 import { instant } from "../format";
-import { Empty, Load } from "../parts/basics";
+import { Empty, Load, More } from "../parts/basics";
 import { doing } from "../parts/toasts";
 import { t } from "../texts";
 
 /** What happened to a record, as sentences; what can be taken back has its button. */
 export function HistoryView({ of }: { of: string }) {
-  const limit = useSignal(50);
-  const page = useAnswer<Page<AuditItem>>(address(of.startsWith("/audit") ? of : `${of}/history`, { limit: limit.value }));
+  const page = usePages<AuditItem>(of === "/audit" ? of : `${of}/history`, { limit: 100 });
   const undo = (item: AuditItem) => doing(t.do.undone, () => change("POST", `/audit/${item.id}:undo`));
-  return <Load from={page}>{({ items, nextCursor }) => items.length === 0 ? <Empty title={t.history.none} text={t.history.noneText} /> : <>
+  return <Load from={page}>{(items) => items.length === 0 ? <Empty title={t.history.none} text={t.history.noneText} /> : <>
     <ul class="list card">{items.map((item) => (
       <li key={item.id}><time class="soft number" dateTime={item.at}>{instant(item.at)}</time><span class="grow" dir="auto">{item.sentence}</span>{(item.changes.length > 0 || item.relations.length > 0) && !item.undoes && <button class="button plain no-print" onClick={() => void undo(item)}>{t.do.undo}</button>}</li>
     ))}</ul>
-    {nextCursor && limit.value < 200 && <div><button class="button" onClick={() => { limit.value = 200; }}>{t.do.more}</button></div>}
+    <More of={page} />
   </>}</Load>;
 }

@@ -4,8 +4,9 @@ import { useEffect } from "preact/hooks";
 import { refresh, useAnswer } from "../api/answers";
 import { call, Problem } from "../api/client";
 import type { ImportKind, Job, Recognised, RecognisedFile } from "../api/types";
-import { Bones, Load, useTitle } from "../parts/basics";
+import { Bones, Empty, Load, useTitle } from "../parts/basics";
 import { param, setParams } from "../router";
+import { may } from "../session";
 import { t } from "../texts";
 
 const sample = 64 * 1024; // of a file, enough to recognise it by
@@ -50,7 +51,8 @@ export function Import() {
       problem.value = failed.message;
     }
   };
-  const unready = known.value?.files.some((file) => file.error || (!file.kind && file.form === "csv" && !mapped.value[file.name]?.kind));
+  if (!may("import")) return <div class="page"><Empty title={t.problems.title(403)} text={t.admin.notYours} /></div>;
+  const unready = known.value?.files.some((file) => !mapped.value[file.name]?.kind && (file.error || (!file.kind && file.form === "csv")));
   return (
     <div class="page">
       <h1>{t.rail.import}</h1>
@@ -71,7 +73,7 @@ export function Import() {
 }
 
 function FileCard({ file, kinds, mapped, map }: { file: RecognisedFile; kinds: ImportKind[]; mapped?: Mapped[string]; map: (how: Mapped[string] | null) => void }) {
-  const mapping = useSignal(!file.kind && file.form === "csv");
+  const mapping = useSignal(!file.kind && file.columns.length > 0);
   const kind = mapped?.kind ?? file.kind ?? "";
   const chosen = kinds.find((one) => one.kind === kind);
   const columnsOf = (next: string): Mapped[string] => ({ kind: next, columns: Object.fromEntries(file.columns.map((column) => [column.name, column.to && (kinds.find((one) => one.kind === next)?.columns.some((own) => own.name === column.to) || column.to.startsWith("custom.") || column.to === "company") ? column.to : ""])) });
@@ -79,15 +81,15 @@ function FileCard({ file, kinds, mapped, map }: { file: RecognisedFile; kinds: I
     <section class="card stack" aria-label={file.name}>
       <div class="row apart"><h2>{file.name}</h2>{file.form === "csv" && !mapping.value && <button class="button" onClick={() => { mapping.value = true; map(columnsOf(kind)); }}>{t.importing.mapIt}</button>}</div>
       <p class="soft">{file.error ? "" : file.kind ? t.importing.recognised(file.system ?? t.importing.kind[file.kind] ?? file.kind) : file.form && file.form !== "csv" ? t.importing.form[file.form] : t.importing.notRecognised}</p>
-      {file.error && <p class="alert bad">{file.error}</p>}
-      {file.missing.length > 0 && !mapped && <p class="alert">{t.importing.missing(file.missing.join(", "))}</p>}
+      {file.error && !chosen && <p class="alert bad">{file.error}</p>}
+      {file.missing.length > 0 && !file.error && !mapped && <p class="alert">{t.importing.missing(file.missing.join(", "))}</p>}
       {file.notes.map((note) => <p key={note} class="small">{note}</p>)}
       {mapping.value && <>
         <label class="field"><span>{t.importing.whatIsIt}</span><select value={kind} onChange={(e) => map(e.currentTarget.value ? columnsOf(e.currentTarget.value) : null)}><option value="">{t.do.choose}</option>{kinds.map((one) => <option key={one.kind} value={one.kind}>{t.importing.kind[one.kind] ?? one.kind}</option>)}</select></label>
-        {chosen && mapped && <div class="table" tabIndex={0} role="region" aria-label={file.name}><table><thead><tr><th>{t.importing.theirs}</th><th>{t.importing.samples}</th><th>{t.importing.ours}</th></tr></thead>
+        {chosen && mapped && <div class="table" tabIndex={0} role="region" aria-label={t.importing.columnsOf(file.name)}><table><thead><tr><th>{t.importing.theirs}</th><th>{t.importing.samples}</th><th>{t.importing.ours}</th></tr></thead>
           <tbody>{file.columns.map((column) => <tr key={column.name}><td><b>{column.name}</b></td><td class="soft small">{column.samples.slice(0, 3).join(", ")}</td><td>
             <select aria-label={t.importing.oursFor(column.name)} value={mapped.columns[column.name] ?? ""} onChange={(e) => map({ kind, columns: { ...mapped.columns, [column.name]: e.currentTarget.value } })}>
-              <option value="">{t.importing.leaveOut}</option>{chosen.columns.map((own) => <option key={own.name} value={own.name}>{own.name}{own.required ? " *" : ""}</option>)}{kind === "contacts" && <option value="company">{t.importing.company}</option>}{chosen.custom && <option value={`custom.${column.name.replaceAll(/\W+/g, "_")}`}>{t.importing.custom}</option>}
+              <option value="">{t.importing.leaveOut}</option>{chosen.columns.map((own) => <option key={own.name} value={own.name}>{own.name}{own.required ? " *" : ""}</option>)}{kind === "contacts" && !chosen.columns.some((own) => own.name === "company") && <option value="company">{t.importing.company}</option>}{chosen.custom && <option value={`custom.${column.name.replaceAll(/\W+/g, "_")}`}>{t.importing.custom}</option>}
             </select></td></tr>)}</tbody></table></div>}
       </>}
     </section>

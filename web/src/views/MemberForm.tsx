@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import { change } from "../api/answers";
 import { Problem } from "../api/client";
 import type { BuyingCenter, Member } from "../api/types";
-import { Icon } from "../parts/basics";
+import { Fact, Icon } from "../parts/basics";
 import { type Field, Form, type FieldValues } from "../parts/Form";
 import { AttitudeMark, PersonLink, Roles, TieMark } from "../parts/marks";
 import type { Picked } from "../parts/Pick";
@@ -48,9 +48,9 @@ export function MemberPanel({ centre, id, writes, close }: { centre: BuyingCente
       <div class="row tight"><AttitudeMark of={member.attitude} /><Roles of={member.roles} />{member.external && <span class="mark role">{t.external}</span>}</div>
       {writes && <AttitudeField dealId={dealId} contactId={id} attitude={member.attitude} />}
       <dl class="facts">
-        <div><dt>{t.deal.influence}</dt><dd>{member.influence ?? t.unknown}</dd></div>
-        <div><dt>{t.deal.politics}</dt><dd>{member.politicalStatus ? t.politicalStatus[member.politicalStatus] : t.unknown}</dd></div>
-        <div><dt>{t.deal.coverage}</dt><dd>{member.coverage ? t.coverage[member.coverage] : t.unknown}</dd></div>
+        <Fact label={t.deal.influence}>{member.influence === null ? t.unknown : member.influence}</Fact>
+        <Fact label={t.deal.politics}>{member.politicalStatus === null ? t.unknown : t.politicalStatus[member.politicalStatus]}</Fact>
+        <Fact label={t.deal.coverage}>{member.coverage === null ? t.unknown : t.coverage[member.coverage]}</Fact>
       </dl>
       {member.note && <p dir="auto">{member.note}</p>}
       <section><h3>{t.chart.ourTie}</h3><TieMark of={member.tie} /></section>

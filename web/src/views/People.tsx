@@ -1,8 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { useAnswer } from "../api/answers";
-import { address } from "../api/client";
-import type { Contact, Page } from "../api/types";
+import { usePages } from "../api/answers";
+import type { Contact } from "../api/types";
 import { attitudeWord, day } from "../format";
 import { Empty, Load, useTitle } from "../parts/basics";
 import { AttitudeMark, PersonLink } from "../parts/marks";
@@ -23,25 +22,24 @@ export function Words({ label }: { label: string }) {
 
 export function People() {
   useTitle(t.rail.people);
-  const limit = useSignal(100);
   const owner = param("whose") === "me" ? "me" : "";
-  const page = useAnswer<Page<Contact>>(address("/contacts", { q: param("q"), ownerId: owner, sort: "name", limit: limit.value }));
+  const page = usePages<Contact>("/contacts", { q: param("q"), ownerId: owner, sort: "name", limit: 200 });
   const tools = <><Words label={t.people.search} /><label class="check"><input type="checkbox" checked={owner === "me"} onChange={(e) => setParams({ whose: e.currentTarget.checked ? "me" : null })} />{t.people.mine}</label></>;
   return (
     <div class="page">
       <div class="row apart"><h1>{t.rail.people}</h1><button class="button first" onClick={() => { creating.value = "contact"; }}>{t.commands.newContact}</button></div>
-      <Load from={page} lines={12}>{({ items, nextCursor }) => items.length === 0 && !param("q") && !owner
+      <Load from={page} lines={12}>{(items) => items.length === 0 && !param("q") && !owner
         ? <Empty title={t.people.none} text={t.people.noneText}><a class="button" href={href("/import")}>{t.commands.import}</a></Empty>
-        : <Table name={t.rail.people} rows={items} columns={columns} keyOf={(row) => row.id} tools={tools} filter={false} more={nextCursor && limit.value < 200 ? () => { limit.value = 200; } : undefined} />}</Load>
+        : <Table name={t.rail.people} rows={items} columns={columns} keyOf={(row) => row.id} tools={tools} filter={false} more={page.more} />}</Load>
     </div>
   );
 }
 
 const columns: Column<Contact>[] = [
   { key: "name", title: t.fields.name, value: (row) => row.name, show: (row) => <PersonLink bare of={{ id: row.id, kind: "contact", name: row.name ?? "", title: null, accountId: null, accountName: null }} /> },
-  { key: "attitude", title: t.fields.attitude, value: (row) => attitudeWord(row.attitude), show: (row) => <AttitudeMark of={row.attitude} /> },
-  { key: "email", title: t.signIn.email, value: (row) => row.emails?.[0], show: (row) => row.emails?.[0] && <a href={`mailto:${row.emails[0]}`}>{row.emails[0]}</a> },
-  { key: "phone", title: t.fields.phone, value: (row) => row.phones?.[0], show: (row) => row.phones?.[0] },
-  { key: "location", title: t.fields.location, value: (row) => row.location, show: (row) => row.location },
+  { key: "attitude", of: ["contacts", "attitude"], title: t.fields.attitude, value: (row) => attitudeWord(row.attitude), show: (row) => <AttitudeMark of={row.attitude} /> },
+  { key: "email", of: ["contacts", "emails"], title: t.signIn.email, value: (row) => row.emails?.[0], show: (row) => row.emails?.[0] && <a href={`mailto:${row.emails[0]}`}>{row.emails[0]}</a> },
+  { key: "phone", of: ["contacts", "phones"], title: t.fields.phone, value: (row) => row.phones?.[0], show: (row) => row.phones?.[0] },
+  { key: "location", of: ["contacts", "location"], title: t.fields.location, value: (row) => row.location, show: (row) => row.location },
   { key: "updated", title: t.fields.updated, value: (row) => row.updatedAt, show: (row) => day(row.updatedAt), hidden: true },
 ];

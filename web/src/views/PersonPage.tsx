@@ -45,7 +45,7 @@ export function PersonPage({ id, tab }: PageProps) {
 function Head({ of: brief }: { of: Brief }) {
   const { person, seat } = brief;
   const task = useSignal<PersonTask | null>(null);
-  const start = (kind: PersonTask["kind"]) => { task.value = { kind, id: person.id, name: person.name, email: brief.emails[0] ?? null }; };
+  const start = (kind: PersonTask["kind"]) => { task.value = { kind, id: person.id, name: person.name, email: brief.emails?.[0] ?? null }; };
   return (
     <header class="row apart person-head">
       <div class="row">
@@ -81,14 +81,14 @@ function Sheet({ of: brief }: { of: Brief }) {
     <div class="sheet">
       <section class="card stack"><h2>{t.person.who}</h2>
         <div class="row tight"><AttitudeMark of={brief.attitude} />{brief.inDeal && <><Roles of={brief.inDeal.roles} /></>}</div>
-        <ul>{brief.emails.map((email) => <li key={email}><a href={`mailto:${email}`}>{email}</a></li>)}{brief.phones.map((phone) => <li key={phone}><a href={`tel:${phone.replaceAll(/[^+\d]/g, "")}`}>{phone}</a></li>)}{brief.location && <li>{brief.location}</li>}{brief.linkedinUrl && <li><a href={brief.linkedinUrl} target="_blank" rel="noopener noreferrer">LinkedIn</a></li>}</ul>
-        <p>{t.account.lastContact}: <b><Ago at={brief.lastContact} /></b></p>
+        <ul>{brief.emails?.map((email) => <li key={email}><a href={`mailto:${email}`}>{email}</a></li>)}{brief.phones?.map((phone) => <li key={phone}><a href={`tel:${phone.replaceAll(/[^+\d]/g, "")}`}>{phone}</a></li>)}{brief.location && <li>{brief.location}</li>}{brief.linkedinUrl && <li><a href={brief.linkedinUrl} target="_blank" rel="noopener noreferrer">LinkedIn</a></li>}</ul>
+        {brief.lastContact !== undefined && <p>{t.account.lastContact}: <b><Ago at={brief.lastContact} /></b></p>}
         {brief.notes && <p class="quote" dir="auto">{brief.notes}</p>}
       </section>
       <section class="card"><h2>{t.person.wayIn}</h2>{brief.wayIn ? <div class="bare"><PathCard path={brief.wayIn} /></div> : <><p class="soft">{t.paths.none}</p><ul class="list">{brief.nearest.map((one) => <li key={one.person.id}><PersonLink of={one.person} /><span class="small" dir="auto">{one.why}</span></li>)}</ul></>}</section>
-      <section class="card"><h2>{t.person.knownBy}</h2>{brief.knownBy.length === 0 ? <p class="soft">{t.person.nobodyKnows}</p> : <ul class="list">{brief.knownBy.slice(0, 8).map((tie) => <li key={tie.user.id}><PersonLink of={{ ...tie.user, kind: "user", title: null, accountId: null, accountName: null }} under={tie.since ? t.since(day(tie.since)) : ""} /><span class="grow" /><Strength of={tie.strength} band={tie.band} /></li>)}</ul>}</section>
-      <section class="card"><h2>{t.person.chain}</h2><Chain of={brief} /></section>
-      <section class="card"><h2>{t.person.deals}</h2>{brief.involvements.length === 0 ? <p class="soft">{t.person.noDeals}</p> : <ul class="list">{brief.involvements.slice(0, 8).map((one) => <li key={one.opportunity.id}><span class="stack tight"><span><a class="name" href={pageOf("opportunity", one.opportunity.id)}>{one.opportunity.name}</a> <span class="soft small">{t.status[one.status]}</span></span><span class="row tight"><Roles of={one.roles} /><AttitudeMark of={one.attitude} /></span></span></li>)}</ul>}</section>
+      {brief.knownBy && <section class="card"><h2>{t.person.knownBy}</h2>{brief.knownBy.length === 0 ? <p class="soft">{t.person.nobodyKnows}</p> : <ul class="list">{brief.knownBy.slice(0, 8).map((tie) => <li key={tie.user.id}><PersonLink of={{ ...tie.user, kind: "user", title: null, accountId: null, accountName: null }} under={tie.since ? t.since(day(tie.since)) : ""} /><span class="grow" /><Strength of={tie.strength} band={tie.band} /></li>)}</ul>}</section>}
+      {brief.chain && <section class="card"><h2>{t.person.chain}</h2><Chain of={brief} /></section>}
+      {brief.involvements && <section class="card"><h2>{t.person.deals}</h2>{brief.involvements.length === 0 ? <p class="soft">{t.person.noDeals}</p> : <ul class="list">{brief.involvements.slice(0, 8).map((one) => <li key={one.opportunity.id}><span class="stack tight"><span><a class="name" href={pageOf("opportunity", one.opportunity.id)}>{one.opportunity.name}</a> <span class="soft small">{t.status[one.status]}</span></span><span class="row tight"><Roles of={one.roles} /><AttitudeMark of={one.attitude} /></span></span></li>)}</ul>}</section>}
       <section class="card"><h2>{t.person.unknown}</h2>{brief.unknown.length === 0 ? <p class="soft">{t.person.allKnown}</p> : <ul class="bullets">{brief.unknown.map((one) => <li key={one.code} dir="auto">{one.text}</li>)}</ul>}</section>
       <section class="card"><h2>{t.person.formerColleagues}</h2>{brief.formerColleagues.length === 0 ? <p class="soft">{t.person.noColleagues}</p> : <ul class="list">{brief.formerColleagues.map((one) => <li key={one.person.id}><PersonLink of={one.person} under={one.overlaps[0] && t.person.together(one.overlaps[0].account.name, one.overlaps[0].months)} /></li>)}{brief.formerColleagueCount > brief.formerColleagues.length && <li><a href={href(`/people/${brief.person.id}/colleagues`)}>{t.person.allColleagues(brief.formerColleagueCount)}</a></li>}</ul>}</section>
       <section class="card"><h2>{t.person.companies}</h2><Companies of={brief.companies.slice(0, 6)} bare /></section>

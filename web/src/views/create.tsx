@@ -1,7 +1,7 @@
 // Windows that make, change, merge and delete accounts, people and deals: one set of fields for each kind.
 import { signal } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import { change, useAnswer } from "../api/answers";
+import { change, remove, useAnswer } from "../api/answers";
 import { call, Problem } from "../api/client";
 import type { Account, Contact, Opportunity, Page, User } from "../api/types";
 import { type Field, Form, type FieldValues } from "../parts/Form";
@@ -12,7 +12,7 @@ import { t } from "../texts";
 import { DepartureWindow } from "./Departure";
 
 export type RecordKind = "account" | "contact" | "opportunity";
-type Create = RecordKind | { kind: RecordKind; accountId: string; accountName: string };
+type Create = RecordKind | { kind: RecordKind; accountId?: string; accountName?: string; externalIds?: { source: string; id: string }[] };
 interface Edit { kind: RecordKind; id: string; merge?: boolean; remove?: boolean; name?: string }
 
 export const creating = signal<Create | null>(null);
@@ -50,11 +50,13 @@ function sent(values: FieldValues, before: FieldValues = {}): Record<string, unk
 
 function CreateForm({ of }: { of: Create }) {
   const kind = typeof of === "string" ? of : of.kind;
-  const account = typeof of === "string" ? null : { id: of.accountId, name: of.accountName };
+  const { accountId, accountName = "", externalIds } = typeof of === "string" ? {} as Exclude<Create, string> : of;
+  const account = accountId ? { id: accountId, name: accountName } : null;
   const fields = kind === "contact" ? [fieldsOf.contact[0]!, ...employment, ...fieldsOf.contact.slice(1)] : kind === "opportunity" ? [fieldsOf.opportunity[0]!, { ...where, required: true }, ...fieldsOf.opportunity.slice(1)] : fieldsOf.account;
   const values: FieldValues = kind === "opportunity" ? { accountId: account, status: "open" } : kind === "contact" ? { accountId: account } : {};
   const submit = async (written: FieldValues) => {
-    const { accountId, title, department, ...rest } = sent(written);
+    const { accountId, title, department, ...own } = sent(written);
+    const rest = externalIds ? { ...own, externalIds } : own;
     const body = kind === "contact" ? { ...rest, ...(accountId ? { employment: { accountId, ...(title ? { title } : {}), ...(department ? { department } : {}) } } : {}) } : { ...rest, ...(accountId ? { accountId } : {}) };
     const made = await change<{ id: string }>("POST", `/${recordsOf[kind]}`, body);
     say(t.do.saved, { undo: () => undoLast(recordsOf[kind], made.id) });
@@ -104,7 +106,7 @@ function MergeForm({ of: { kind, id, name } }: { of: Edit }) {
 
 function DeleteForm({ of: { kind, id, name } }: { of: Edit }) {
   const submit = async (values: FieldValues) => {
-    await change("DELETE", `/${recordsOf[kind]}/${id}${values.cascade ? "?cascade=true" : ""}`);
+    await remove(`/${recordsOf[kind]}/${id}`, { cascade: values.cascade === true || null });
     say(t.fields.deleted(name ?? ""), { undo: async () => { const { value } = await call<Page<{ id: string }>>("GET", "/bin", { query: { q: name, limit: 1 } }); if (value.items[0]) await change("POST", `/bin/${value.items[0].id}:restore`); } });
     history.back();
   };
