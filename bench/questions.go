@@ -109,7 +109,7 @@ func (n *network) questions() []question {
 		{name: "advocates in an account",
 			path: func(s subject) string { return api + "/accounts/" + id("acc", s.account) + "/advocates" },
 			raw: func(s subject) []statement {
-				return one("advocates", map[string]any{"id": id("acc", s.account), "opportunityId": "", "outside": false, "asOf": day})
+				return one("advocates", map[string]any{"id": id("acc", s.account), "opportunityId": "", "outside": false, "asOf": day, "seats": true, "relations": true, "influences": true})
 			}},
 		{name: "ties of a contact", mixed: true,
 			path: func(s subject) string { return api + "/contacts/" + id("con", s.contact) + "/ties" },

@@ -2,7 +2,8 @@
 import type { Page } from "@playwright/test";
 import { accessible, account, answer, chartOf, decider, expect, open, type Seat, settled, test, users, worstDeal } from "./steps";
 
-const leafOf = (seats: Seat[]) => seats.find((seat) => seat.holders.length > 0 && seat.directReports === 0 && seat.managerId)!;
+/** A seat two steps below the top or lower, with nobody below it. */
+const leafOf = (seats: Seat[]) => seats.find((seat) => seat.holders.length > 0 && seat.directReports === 0 && seats.some((one) => one.id === seat.managerId && one.managerId))!;
 const otherManager = (seats: Seat[], leaf: Seat) => seats.find((seat) => seat.directReports > 0 && seat.id !== leaf.managerId && seat.holders.length > 0)!;
 const managerOf = async (page: Page, id: string) => (await chartOf(page.request)).positions.find((seat) => seat.id === id)?.managerId;
 
@@ -81,6 +82,7 @@ test("a card is dragged to another manager, never below itself; another tab agre
     await page.mouse.up();
   };
   await page.getByRole("button", { name: "Fit" }).click();
+  await page.getByText("Not on the chart yet").click(); // it lies over cards while it is open
   await drag(boss.id, leaf.id);
   expect(await managerOf(page, boss.id)).toBe(boss.managerId);
   const root = positions.find((seat) => !seat.managerId && seat.directReports > 0)!;
@@ -201,6 +203,7 @@ test("an attitude is changed on the map, and the list and the health agree", asy
   interface Places { places: { contactId: string; x: number; y: number }[] }
   const placeOf = async () => (await answer<Places>(request, `/opportunities/${deal.id}/buying-center/placement`)).places.find((one) => one.contactId === member.contactId);
   const placed = await placeOf();
+  await card.scrollIntoViewIfNeeded();
   const box = (await card.boundingBox())!;
   await page.mouse.move(box.x + 20, box.y + 60);
   await page.mouse.down();

@@ -40,7 +40,7 @@ export function App() {
   const asked = useAnswer<Me>("/me");
   if (asked.value && me.peek() !== asked.value) me.value = asked.value;
   useEffect(() => { if (path.value === "/") go(href("/accounts"), true); }, [path.value]);
-  if (!me.value) return signInWanted.value ? <SignInPage /> : asked.problem ? <main class="signin"><Trouble problem={asked.problem} again={asked.again} /></main> : <main class="signin"><Bones lines={3} /></main>;
+  if (!me.value) return signInWanted.value ? <SignInPage /> : asked.problem ? <main class="signin"><Trouble page problem={asked.problem} again={asked.again} /></main> : <main class="signin"><Bones lines={3} /></main>;
   return <Frame><View /><Creating /></Frame>;
 }
 

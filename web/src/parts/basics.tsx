@@ -20,10 +20,12 @@ export const Bones = ({ lines = 5 }: { lines?: number }) => (
   <div class="stack" role="status" aria-label={t.app.loading}>{Array.from({ length: lines }, (_, i) => <span key={i} class={`bone bone-${i % 4}`} />)}</div>
 );
 
-export function Trouble({ problem, again }: { problem: Problem; again?: () => void }) {
+/** What went wrong. It is the heading of the page where it stands in the place of one. */
+export function Trouble({ problem, again, page }: { problem: Problem; again?: () => void; page?: boolean }) {
+  const Heading = page ? "h1" : "h2";
   return (
     <div class="empty" role="alert">
-      <h2>{t.problems.title(problem.status)}</h2>
+      <Heading>{t.problems.title(problem.status)}</Heading>
       <p>{problem.message}</p>
       {problem.status >= 500 && problem.document.requestId && <p class="small">{t.problems.number(problem.document.requestId)}</p>}
       {again && problem.status !== 404 && problem.status !== 403 && <button class="button" onClick={again}>{t.problems.tryAgain}</button>}
@@ -35,10 +37,10 @@ export const Empty = ({ title, text, children }: { title: string; text?: string;
   <div class="empty"><h2>{title}</h2>{text && <p>{text}</p>}{children && <div class="row">{children}</div>}</div>
 );
 
-/** What an answer shows: bones until it is there, words where it fails, and the answer. */
-export function Load<T>({ from, lines, children }: { from: Shown<T>; lines?: number; children: (value: T) => ComponentChildren }) {
+/** What an answer shows: bones until it is there, words where it fails, and the answer. Page says that all of a page rests on it, its heading too. */
+export function Load<T>({ from, lines, page, children }: { from: Shown<T>; lines?: number; page?: boolean; children: (value: T) => ComponentChildren }) {
   if (from.value !== undefined) return <>{children(from.value)}</>;
-  if (from.problem) return <Trouble problem={from.problem} again={from.again} />;
+  if (from.problem) return <Trouble problem={from.problem} again={from.again} page={page} />;
   return <Bones lines={lines} />;
 }
 

@@ -28,7 +28,7 @@ export function AccountPage({ id, tab }: PageProps) {
     .map(([key, text]) => ({ key, text, href: href(`/accounts/${id}${key === "chart" ? "" : `/${key}`}`) }));
   return (
     <div class={`page${shown === "chart" || shown === "graph" ? " full" : ""}`}>
-      <Load from={account} lines={3}>{(value) => <>
+      <Load page from={account} lines={3}>{(value) => <>
         <div class="row apart">
           <div class="stack">
             <nav aria-label={t.app.crumbs}><ol class="crumbs"><li><a href={href("/accounts")}>{t.rail.accounts}</a></li><li>{value.industry ?? t.kind.account}</li></ol></nav>

@@ -28,7 +28,7 @@ export function DealPage({ id, tab }: PageProps) {
   const writes = mayWrite("buyingCenterMembers") && !asOf.value;
   return (
     <div class={`page${shown === "map" ? " full" : ""}`}>
-      <Load from={deal} lines={3}>{(value) => <>
+      <Load page from={deal} lines={3}>{(value) => <>
         <div class="row apart">
           <div class="stack">
             <nav aria-label={t.app.crumbs}><ol class="crumbs"><li><a href={href("/deals")}>{t.rail.deals}</a></li>{account.value && <li><a class="name" href={pageOf("account", account.value.id)}>{account.value.name}</a></li>}</ol></nav>

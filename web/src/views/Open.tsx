@@ -13,7 +13,7 @@ export function Open() {
   const only = items.length === 1 ? items[0] : undefined;
   useEffect(() => { if (only) go(pageOf(only.kind, only.id), true); }, [only?.id]);
   if (!source || !id) return <div class="page"><Empty title={t.open.wrong} text={t.open.wrongText} /></div>;
-  return <div class="page"><Load from={found}>{() => items.length > 1
+  return <div class="page"><Load page from={found}>{() => items.length > 1
     ? <section class="card"><h1>{t.open.several}</h1><ul class="list">{items.map((item) => <li key={item.id}><a class="name" href={pageOf(item.kind, item.id)}>{item.name}</a> <span class="soft">{t.kind[item.kind]}</span></li>)}</ul></section>
     : <Empty title={t.open.unknown} text={t.open.unknownText(source, id)}><button class="button first" onClick={() => { creating.value = { kind: "contact", externalIds: [{ source, id }] }; }}>{t.commands.newContact}</button><button class="button" onClick={() => { creating.value = { kind: "account", externalIds: [{ source, id }] }; }}>{t.commands.newAccount}</button></Empty>}</Load></div>;
 }

@@ -27,7 +27,7 @@ export function PersonPage({ id, tab }: PageProps) {
   const tabs = ([["sheet", t.person.sheet], ["graph", t.account.graph], ["ties", t.person.ties], ["colleagues", t.person.colleagues], ["companies", t.person.companies], ["activity", t.account.activity], ["history", t.do.history]] as const).map(([key, text]) => ({ key, text, href: href(`/people/${id}${key === "sheet" ? "" : `/${key}`}`) }));
   return (
     <div class={`page${shown === "graph" ? " full" : ""}`}>
-      <Load from={brief} lines={10}>{(value) => <>
+      <Load page from={brief} lines={10}>{(value) => <>
         <Head of={value} />
         <Tabs label={t.account.views} tabs={tabs} current={shown} />
         {shown === "sheet" && <Sheet of={value} />}
