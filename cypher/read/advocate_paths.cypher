@@ -82,7 +82,7 @@ CALL (target, out, beyond, sources, narrow, seconds) {
       })
       AND (last.since IS NULL OR last.since <= $today) AND (last.until IS NULL OR last.until > $today)
     MATCH (introducer)-[first:KNOWS]-(source:Person)
-    WHERE source IN sources AND (source:User OR ($seesContacts IS NULL OR introducer:User OR any(whom IN coalesce(introducer.belongsTo, ['*']) WHERE whom IN $seesContacts))) AND (NOT introducer IN beyond AND NOT source IN beyond OR introducer:User AND source:User AND NOT (introducer IN beyond AND source IN beyond)) AND first.strength >= $minStrength AND (NOT first.muted OR $me IN first.private) AND ($allowConflict OR NOT EXISTS {
+    WHERE source IN sources AND (source:User OR ($seesContacts IS NULL OR introducer:User OR any(whom IN coalesce(introducer.belongsTo, ['*']) WHERE whom IN $seesContacts))) AND CASE WHEN introducer IN beyond THEN source:User AND NOT source IN beyond WHEN source IN beyond THEN introducer:User ELSE true END AND first.strength >= $minStrength AND (NOT first.muted OR $me IN first.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (introducer)-[i:INFLUENCES]-(source)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
@@ -99,7 +99,7 @@ CALL (target, out, beyond, sources, narrow, seconds) {
       })
       AND (last.since IS NULL OR last.since <= $today) AND (last.until IS NULL OR last.until > $today)
     MATCH (introducer)-[second:KNOWS]-(a:Person)
-    WHERE (NOT narrow OR a IN seconds) AND a <> target AND NOT a IN sources AND NOT a IN out AND (NOT introducer IN beyond AND NOT a IN beyond OR introducer:User AND a:User AND NOT (introducer IN beyond AND a IN beyond)) AND second.strength >= $minStrength AND (NOT second.muted OR $me IN second.private) AND ($allowConflict OR NOT EXISTS {
+    WHERE (NOT narrow OR a IN seconds) AND a <> target AND NOT a IN sources AND NOT a IN out AND CASE WHEN introducer IN beyond THEN a:User AND NOT a IN beyond WHEN a IN beyond THEN introducer:User ELSE true END AND second.strength >= $minStrength AND (NOT second.muted OR $me IN second.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (introducer)-[i:INFLUENCES]-(a)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
@@ -107,7 +107,7 @@ CALL (target, out, beyond, sources, narrow, seconds) {
     WITH target, beyond, sources, a, collect({introducer: introducer, strength: second.strength, last: last.strength}) AS onward
     CALL (a, sources, beyond) {
       MATCH (a)-[first:KNOWS]-(source:Person)
-      WHERE source IN sources AND (source:User OR ($seesContacts IS NULL OR a:User OR any(whom IN coalesce(a.belongsTo, ['*']) WHERE whom IN $seesContacts))) AND (NOT a IN beyond AND NOT source IN beyond OR a:User AND source:User AND NOT (a IN beyond AND source IN beyond)) AND first.strength >= $minStrength AND (NOT first.muted OR $me IN first.private) AND ($allowConflict OR NOT EXISTS {
+      WHERE source IN sources AND (source:User OR ($seesContacts IS NULL OR a:User OR any(whom IN coalesce(a.belongsTo, ['*']) WHERE whom IN $seesContacts))) AND CASE WHEN a IN beyond THEN source:User AND NOT source IN beyond WHEN source IN beyond THEN a:User ELSE true END AND first.strength >= $minStrength AND (NOT first.muted OR $me IN first.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (a)-[i:INFLUENCES]-(source)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
@@ -130,7 +130,7 @@ CALL (target, out, beyond, sources, narrow, seconds) {
       })
       AND (last.since IS NULL OR last.since <= $today) AND (last.until IS NULL OR last.until > $today)
     MATCH (introducer)-[third:KNOWS]-(a:Person)
-    WHERE a <> target AND ($seesContacts IS NULL OR a:User OR any(whom IN coalesce(a.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND NOT a IN sources AND NOT a IN out AND (NOT introducer IN beyond AND NOT a IN beyond OR introducer:User AND a:User AND NOT (introducer IN beyond AND a IN beyond)) AND third.strength >= $minStrength AND (NOT third.muted OR $me IN third.private) AND ($allowConflict OR NOT EXISTS {
+    WHERE a <> target AND ($seesContacts IS NULL OR a:User OR any(whom IN coalesce(a.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND NOT a IN sources AND NOT a IN out AND CASE WHEN introducer IN beyond THEN a:User AND NOT a IN beyond WHEN a IN beyond THEN introducer:User ELSE true END AND third.strength >= $minStrength AND (NOT third.muted OR $me IN third.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (introducer)-[i:INFLUENCES]-(a)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
@@ -138,7 +138,7 @@ CALL (target, out, beyond, sources, narrow, seconds) {
     WITH target, out, beyond, sources, seconds, collect(DISTINCT introducer) AS introducers, collect(DISTINCT a) AS thirds
     UNWIND thirds AS a
     MATCH (a)-[second:KNOWS]-(b:Person)
-    WHERE b IN seconds AND b <> target AND NOT b IN sources AND NOT b IN out AND (NOT a IN beyond AND NOT b IN beyond OR a:User AND b:User AND NOT (a IN beyond AND b IN beyond)) AND second.strength >= $minStrength AND (NOT second.muted OR $me IN second.private) AND ($allowConflict OR NOT EXISTS {
+    WHERE b IN seconds AND b <> target AND NOT b IN sources AND NOT b IN out AND CASE WHEN a IN beyond THEN b:User AND NOT b IN beyond WHEN b IN beyond THEN a:User ELSE true END AND second.strength >= $minStrength AND (NOT second.muted OR $me IN second.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (a)-[i:INFLUENCES]-(b)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
@@ -146,7 +146,7 @@ CALL (target, out, beyond, sources, narrow, seconds) {
     WITH target, beyond, sources, introducers, b, collect({a: a, strength: second.strength}) AS onward
     CALL (b, sources, beyond) {
       MATCH (b)-[first:KNOWS]-(source:Person)
-      WHERE source IN sources AND (source:User OR ($seesContacts IS NULL OR b:User OR any(whom IN coalesce(b.belongsTo, ['*']) WHERE whom IN $seesContacts))) AND (NOT b IN beyond AND NOT source IN beyond OR b:User AND source:User AND NOT (b IN beyond AND source IN beyond)) AND first.strength >= $minStrength AND (NOT first.muted OR $me IN first.private) AND ($allowConflict OR NOT EXISTS {
+      WHERE source IN sources AND (source:User OR ($seesContacts IS NULL OR b:User OR any(whom IN coalesce(b.belongsTo, ['*']) WHERE whom IN $seesContacts))) AND CASE WHEN b IN beyond THEN source:User AND NOT source IN beyond WHEN source IN beyond THEN b:User ELSE true END AND first.strength >= $minStrength AND (NOT first.muted OR $me IN first.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (b)-[i:INFLUENCES]-(source)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })
@@ -160,7 +160,7 @@ CALL (target, out, beyond, sources, narrow, seconds) {
     WITH target, beyond, introducers, step.a AS a, begin.score * step.strength AS begun, min([begin.source, b.id]) AS ids
     WITH target, beyond, introducers, a, max(begun) AS best, min(ids) AS lowest, collect({score: begun, ids: ids}) AS begins
     MATCH (a)-[third:KNOWS]-(introducer:Person)
-    WHERE introducer IN introducers AND (NOT a IN beyond AND NOT introducer IN beyond OR a:User AND introducer:User AND NOT (a IN beyond AND introducer IN beyond)) AND third.strength >= $minStrength AND (NOT third.muted OR $me IN third.private) AND ($allowConflict OR NOT EXISTS {
+    WHERE introducer IN introducers AND CASE WHEN a IN beyond THEN introducer:User AND NOT introducer IN beyond WHEN introducer IN beyond THEN a:User ELSE true END AND third.strength >= $minStrength AND (NOT third.muted OR $me IN third.private) AND ($allowConflict OR NOT EXISTS {
         MATCH (a)-[i:INFLUENCES]-(introducer)
         WHERE i.effect IN ['conflict', 'negative'] AND (i.since IS NULL OR i.since <= $today) AND (i.until IS NULL OR i.until > $today)
       })

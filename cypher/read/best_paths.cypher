@@ -21,15 +21,15 @@ WITH from, to, COLLECT {
 CALL (from, to, out, beyond) {
   CALL (from, to, out, beyond) {
     MATCH (from)-[first:KNOWS]-(to)
-    WHERE (NOT from IN beyond AND NOT to IN beyond OR from:User AND to:User AND NOT (from IN beyond AND to IN beyond)) AND first.strength IS NOT NULL AND (NOT first.muted OR $me IN first.private)
+    WHERE CASE WHEN from IN beyond THEN to:User AND NOT to IN beyond WHEN to IN beyond THEN from:User ELSE true END AND first.strength IS NOT NULL AND (NOT first.muted OR $me IN first.private)
       AND (first.since IS NULL OR first.since <= $today) AND (first.until IS NULL OR first.until > $today)
     RETURN first.strength AS score, [from.id, to.id] AS ids
     UNION ALL
     MATCH (from)-[first:KNOWS]-(a:Person)
-    WHERE $maxHops >= 2 AND a <> to AND ($seesContacts IS NULL OR a:User OR any(whom IN coalesce(a.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND NOT a IN out AND (NOT from IN beyond AND NOT a IN beyond OR from:User AND a:User AND NOT (from IN beyond AND a IN beyond)) AND first.strength IS NOT NULL AND (NOT first.muted OR $me IN first.private)
+    WHERE $maxHops >= 2 AND a <> to AND ($seesContacts IS NULL OR a:User OR any(whom IN coalesce(a.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND NOT a IN out AND CASE WHEN from IN beyond THEN a:User AND NOT a IN beyond WHEN a IN beyond THEN from:User ELSE true END AND first.strength IS NOT NULL AND (NOT first.muted OR $me IN first.private)
       AND (first.since IS NULL OR first.since <= $today) AND (first.until IS NULL OR first.until > $today)
     MATCH (a)-[second:KNOWS]-(to)
-    WHERE (NOT a IN beyond AND NOT to IN beyond OR a:User AND to:User AND NOT (a IN beyond AND to IN beyond)) AND second.strength IS NOT NULL AND (NOT second.muted OR $me IN second.private)
+    WHERE CASE WHEN a IN beyond THEN to:User AND NOT to IN beyond WHEN to IN beyond THEN a:User ELSE true END AND second.strength IS NOT NULL AND (NOT second.muted OR $me IN second.private)
       AND (second.since IS NULL OR second.since <= $today) AND (second.until IS NULL OR second.until > $today)
     RETURN first.strength * second.strength AS score, [from.id, a.id, to.id] AS ids
     UNION ALL
@@ -37,9 +37,9 @@ CALL (from, to, out, beyond) {
     USING JOIN ON b
     WHERE $maxHops >= 3 AND ($seesContacts IS NULL OR a:User OR any(whom IN coalesce(a.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND ($seesContacts IS NULL OR b:User OR any(whom IN coalesce(b.belongsTo, ['*']) WHERE whom IN $seesContacts))
       AND a <> to AND NOT a IN out AND b <> from AND NOT b IN out
-      AND (NOT from IN beyond AND NOT a IN beyond OR from:User AND a:User AND NOT (from IN beyond AND a IN beyond))
-      AND (NOT a IN beyond AND NOT b IN beyond OR a:User AND b:User AND NOT (a IN beyond AND b IN beyond))
-      AND (NOT b IN beyond AND NOT to IN beyond OR b:User AND to:User AND NOT (b IN beyond AND to IN beyond))
+      AND CASE WHEN from IN beyond THEN a:User AND NOT a IN beyond WHEN a IN beyond THEN from:User ELSE true END
+      AND CASE WHEN a IN beyond THEN b:User AND NOT b IN beyond WHEN b IN beyond THEN a:User ELSE true END
+      AND CASE WHEN b IN beyond THEN to:User AND NOT to IN beyond WHEN to IN beyond THEN b:User ELSE true END
       AND first.strength IS NOT NULL AND (NOT first.muted OR $me IN first.private)
       AND (first.since IS NULL OR first.since <= $today) AND (first.until IS NULL OR first.until > $today)
       AND second.strength IS NOT NULL AND (NOT second.muted OR $me IN second.private)
@@ -53,10 +53,10 @@ CALL (from, to, out, beyond) {
     WHERE $maxHops >= 4 AND ($seesContacts IS NULL OR a:User OR any(whom IN coalesce(a.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND ($seesContacts IS NULL OR b:User OR any(whom IN coalesce(b.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND ($seesContacts IS NULL OR c:User OR any(whom IN coalesce(c.belongsTo, ['*']) WHERE whom IN $seesContacts))
       AND a <> to AND a <> c AND NOT a IN out AND b <> from AND b <> to AND NOT b IN out
       AND c <> from AND NOT c IN out
-      AND (NOT from IN beyond AND NOT a IN beyond OR from:User AND a:User AND NOT (from IN beyond AND a IN beyond))
-      AND (NOT a IN beyond AND NOT b IN beyond OR a:User AND b:User AND NOT (a IN beyond AND b IN beyond))
-      AND (NOT b IN beyond AND NOT c IN beyond OR b:User AND c:User AND NOT (b IN beyond AND c IN beyond))
-      AND (NOT c IN beyond AND NOT to IN beyond OR c:User AND to:User AND NOT (c IN beyond AND to IN beyond))
+      AND CASE WHEN from IN beyond THEN a:User AND NOT a IN beyond WHEN a IN beyond THEN from:User ELSE true END
+      AND CASE WHEN a IN beyond THEN b:User AND NOT b IN beyond WHEN b IN beyond THEN a:User ELSE true END
+      AND CASE WHEN b IN beyond THEN c:User AND NOT c IN beyond WHEN c IN beyond THEN b:User ELSE true END
+      AND CASE WHEN c IN beyond THEN to:User AND NOT to IN beyond WHEN to IN beyond THEN c:User ELSE true END
       AND first.strength IS NOT NULL AND (NOT first.muted OR $me IN first.private)
       AND (first.since IS NULL OR first.since <= $today) AND (first.until IS NULL OR first.until > $today)
       AND second.strength IS NOT NULL AND (NOT second.muted OR $me IN second.private)

@@ -24,7 +24,7 @@ CALL (from, to, out, beyond) {
   MATCH path = allShortestPaths((from)-[:KNOWS*..6]-(to))
   WHERE all(tie IN relationships(path) WHERE (NOT tie.muted OR $me IN tie.private)
       AND (tie.since IS NULL OR tie.since <= $today) AND (tie.until IS NULL OR tie.until > $today)
-      AND (NOT startNode(tie) IN beyond AND NOT endNode(tie) IN beyond OR startNode(tie):User AND endNode(tie):User AND NOT (startNode(tie) IN beyond AND endNode(tie) IN beyond)))
+      AND CASE WHEN startNode(tie) IN beyond THEN endNode(tie):User AND NOT endNode(tie) IN beyond WHEN endNode(tie) IN beyond THEN startNode(tie):User ELSE true END)
     AND all(someone IN nodes(path) WHERE someone:Person AND (someone = from OR someone = to OR ($seesContacts IS NULL OR someone:User OR any(whom IN coalesce(someone.belongsTo, ['*']) WHERE whom IN $seesContacts)) AND NOT someone IN out))
   WITH length(path) AS distance, [someone IN nodes(path) | someone.id] AS ids,
     reduce(score = 1.0, tie IN relationships(path) | score * tie.strength) AS score
