@@ -11,7 +11,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi2"
 )
 
-// markNulls marks the fields that may be null: those that are pointers in the types of our packages, which swag does not say.
+// markNulls marks the fields that may be null: those that are pointers, or anything, in the types of our packages, which swag does not say.
 func markNulls(document *openapi2.T, root string) error {
 	types, err := structs(root, "graph", "handlers", "problem")
 	if err != nil {
@@ -79,7 +79,7 @@ func (t structTypes) pointers(name string) []string {
 			own, _, _ := strings.Cut(name, ".")
 			names = append(names, t.pointers(own+"."+embedded.Name)...)
 		}
-		if _, is := field.Type.(*ast.StarExpr); !is || field.Tag == nil {
+		if !mayBeNull(field.Type) || field.Tag == nil {
 			continue
 		}
 		tag := reflect.StructTag(strings.Trim(field.Tag.Value, "`")).Get("json")
@@ -88,4 +88,12 @@ func (t structTypes) pointers(name string) []string {
 		}
 	}
 	return names
+}
+
+func mayBeNull(field ast.Expr) bool {
+	if name, is := field.(*ast.Ident); is {
+		return name.Name == "any"
+	}
+	_, isPointer := field.(*ast.StarExpr)
+	return isPointer
 }
