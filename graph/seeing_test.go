@@ -343,7 +343,7 @@ func (s *seenBy) searched() {
 // Nobody is shown what they may not see, and everybody what they may: random organisations, roles, records and relations; every question, asked
 // as random viewers, of memory and of Cypher; compared with the obvious way to say who sees what.
 func TestWhoSeesWhat(t *testing.T) {
-	enough, viewers := 5_000, 12
+	enough, viewers := 3_000, 12
 	if os.Getenv("KITH_SOAK") != "" {
 		enough, viewers = 100_000, 40 // a new world makes Neo4j plan every statement anew, which takes as long as a dozen viewers
 	}
