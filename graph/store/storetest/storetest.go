@@ -61,6 +61,7 @@ func Empty(t testing.TB) *store.Store {
 	t.Helper()
 	require.NotNil(t, shared, "TestMain does not call storetest.Main")
 	Put(t, `MATCH (n) WHERE NOT n:Schema CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 200 ROWS`, nil)
+	Put(t, `MATCH (s:Schema) REMOVE s.foldedBefore`, nil)
 	return shared
 }
 
