@@ -113,18 +113,12 @@ func (g *Graph) History(ctx context.Context, v access.Viewer, kind, id string, l
 		if err != nil {
 			return AuditPage{}, err
 		}
-		names, err := g.auditNames(ctx, v, entries)
+		told, names, err := g.toldOf(ctx, v, id, entries)
 		if err != nil {
 			return AuditPage{}, err
 		}
-		unseen, err := g.influencesUnseen(ctx, v, entries)
-		if err != nil {
-			return AuditPage{}, err
-		}
-		for _, e := range entries {
-			if e.of(id, v, names, unseen) {
-				page.Items = append(page.Items, e.item(v, names))
-			}
+		for _, e := range told {
+			page.Items = append(page.Items, e.item(v, names))
 		}
 		if page.NextCursor = next; next == "" || len(page.Items) == limit {
 			break
@@ -275,6 +269,24 @@ func (g *Graph) auditNames(ctx context.Context, v access.Viewer, entries []audit
 		}
 	}
 	return names, err
+}
+
+// toldOf are entries narrowed to what they say of a record and what the viewer may know, without those that then say nothing, and the names of what they
+// speak of that the viewer sees.
+func (g *Graph) toldOf(ctx context.Context, v access.Viewer, record string, entries []auditEntry) (told []auditEntry, names map[string]string, err error) {
+	if names, err = g.auditNames(ctx, v, entries); err != nil {
+		return nil, nil, err
+	}
+	unseen, err := g.influencesUnseen(ctx, v, entries)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, e := range entries {
+		if e.of(record, v, names, unseen) {
+			told = append(told, e)
+		}
+	}
+	return told, names, nil
 }
 
 // of narrows an entry to what it says of a record and what the viewer may know, and reports whether that is anything.

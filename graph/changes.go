@@ -249,8 +249,7 @@ func (g *Graph) changeItems(ctx context.Context, v access.Viewer, parts []change
 }
 
 // changesSeen are the changes of what the viewer sees: of a record that is seen, or was, of influences between people who are, of ties between them
-// where they see such a user's ties, and of what all see. Changes of relations between records show to those who see all accounts and
-// contacts.
+// where they see such a user's ties, and of what all see. Changes of relations between records show to those who see all accounts and contacts.
 func (g *Graph) changesSeen(ctx context.Context, v access.Viewer, items []ChangeItem) ([]ChangeItem, error) {
 	items = slices.DeleteFunc(items, func(item ChangeItem) bool {
 		kind, is := accessKinds[item.Kind]
@@ -270,7 +269,7 @@ func (g *Graph) changesSeen(ctx context.Context, v access.Viewer, items []Change
 	if err != nil {
 		return nil, err
 	}
-	belongs, err := g.belongings(ctx, v, func(string) bool { return false })(ids)
+	belongs, err := g.belongingsNow(ctx, ids)
 	items = slices.DeleteFunc(items, func(item ChangeItem) bool {
 		if item.Kind != "tie" {
 			return false

@@ -287,7 +287,7 @@ func (g *Graph) CompareInteractions(ctx context.Context, v access.Viewer, items 
 	if err != nil {
 		return nil, err
 	}
-	belongs, err := g.belongings(ctx, v, func(string) bool { return false })(usersIn(v, held, items))
+	belongs, err := g.belongingsNow(ctx, usersIn(v, held, items))
 	if err != nil {
 		return nil, err
 	}

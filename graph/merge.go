@@ -414,19 +414,13 @@ func (w *writing) nothingSince(ctx context.Context, id string, e auditEntry) err
 	if len(since) == 0 {
 		return nil
 	}
-	names, err := w.auditNames(ctx, w.viewer, since)
-	if err != nil {
-		return err
-	}
-	unseen, err := w.influencesUnseen(ctx, w.viewer, since)
+	told, names, err := w.toldOf(ctx, w.viewer, id, since)
 	if err != nil {
 		return err
 	}
 	built := &problem.Problem{Kind: problem.KindConflict, Detail: "Something was done to it since."}
-	for _, later := range since {
-		if later.of(id, w.viewer, names, unseen) {
-			built.Errors = append(built.Errors, problem.FieldError{Pointer: "", Detail: later.item(w.viewer, names).Sentence})
-		}
+	for _, later := range told {
+		built.Errors = append(built.Errors, problem.FieldError{Pointer: "", Detail: later.item(w.viewer, names).Sentence})
 	}
 	return built
 }

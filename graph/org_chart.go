@@ -95,7 +95,7 @@ type chartHolder struct {
 	Ties  []OurTie    `json:"ties" field:"ties"`
 }
 
-// chartLink is what a holder's relationships lead to: a deal or an e-mail address, by which it has.
+// chartLink is what a holder's relationships lead to: a deal or an e-mail address, whichever is set.
 type chartLink struct {
 	OpportunityID *string  `json:"opportunityId"`
 	Attitude      *string  `json:"attitude" field:"buyingCenterMembers.attitude"`
@@ -154,9 +154,7 @@ func (g *Graph) tieHolders(ctx context.Context, v access.Viewer, memory *paths.V
 			ids = append(ids, seats[i].People[j].ID)
 		}
 	}
-	sight := sightOf(v)
-	sight.Users = v.Ties() // a tie is shown, it is not a connection
-	strongest, err := memory.StrongestUser(ctx, sight, ids)
+	strongest, err := memory.StrongestUser(ctx, tieSightOf(v), ids)
 	if err != nil {
 		return err
 	}
@@ -164,6 +162,9 @@ func (g *Graph) tieHolders(ctx context.Context, v access.Viewer, memory *paths.V
 		if tie.ID != "" {
 			users = append(users, tie.ID)
 		}
+	}
+	if len(users) == 0 {
+		return nil
 	}
 	slices.Sort(users)
 	named, err := store.Read[Named](ctx, g.store, userNames, v.Sees(map[string]any{"ids": slices.Compact(users)}))

@@ -168,10 +168,8 @@ func (g *Graph) entering(ctx context.Context, v access.Viewer, memory *paths.Vie
 		if given := ask["minStrength"].(*float64); given != nil {
 			least = *given
 		}
-		sight := sightOf(v)
-		sight.Users = v.Ties() // a tie is shown, it is not a connection
 		var err error
-		if known, err = memory.Around(ctx, sight, frontier, shown, least, limit); err != nil {
+		if known, err = memory.Around(ctx, tieSightOf(v), frontier, shown, least, limit); err != nil {
 			return nil, err
 		}
 		if len(known) == limit && known[limit-1].Strength > 0 {

@@ -267,14 +267,20 @@ func (g *Graph) RefusedRecords(ctx context.Context, v access.Viewer, kind string
 	return refused, err
 }
 
-// belongings reads whom records belong to outside a transaction; those that are planned will be the viewer's.
+// belongingsNow reads whom records belong to outside a transaction.
+func (g *Graph) belongingsNow(ctx context.Context, ids []string) (map[string][]string, error) {
+	rows, err := store.Read[belonging](ctx, g.store, belongingsRead, map[string]any{"ids": once(ids)})
+	belongs := map[string][]string{}
+	for _, row := range rows {
+		belongs[row.ID] = row.BelongsTo
+	}
+	return belongs, err
+}
+
+// belongings does so with those that are planned, which will be the viewer's.
 func (g *Graph) belongings(ctx context.Context, v access.Viewer, planned func(id string) bool) func(ids []string) (map[string][]string, error) {
 	return func(ids []string) (map[string][]string, error) {
-		rows, err := store.Read[belonging](ctx, g.store, belongingsRead, map[string]any{"ids": once(ids)})
-		belongs := map[string][]string{}
-		for _, row := range rows {
-			belongs[row.ID] = row.BelongsTo
-		}
+		belongs, err := g.belongingsNow(ctx, ids)
 		for _, id := range ids {
 			if belongs[id] == nil && planned(id) {
 				belongs[id] = append([]string{access.Shared, v.UserID}, v.Units...)

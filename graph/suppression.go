@@ -164,8 +164,8 @@ func refuseErased(ctx context.Context, w *writing, entries []*entry[ContactWrite
 	return nil
 }
 
-// bringsNobodyBack refuses the whole transaction where a contact that it wrote was erased, or one after whom a position is called: whoever looked before the erasure was committed writes after
-// it. The locks of what both touch put the one behind the other.
+// bringsNobodyBack refuses the whole transaction where a contact that it wrote was erased, or one after whom a position is called: whoever looked before
+// the erasure was committed writes after it. The locks of what both touch put the one behind the other.
 func (g *Graph) bringsNobodyBack(ctx context.Context, tx *store.Tx) error {
 	var ids, seats []string
 	for _, r := range tx.Touched.Records {
@@ -217,15 +217,10 @@ func (g *Graph) bringsNobodyBack(ctx context.Context, tx *store.Tx) error {
 // seat reports whether what a source calls a position is made of what it calls a contact who is on the list.
 func (s *Suppressed) seat(external ExternalID) bool {
 	name, is := strings.CutPrefix(external.ID, SeatPrefix)
-	for at := strings.IndexByte(name, '@'); is && at >= 0; {
-		if s.ExternalID(external.Source, name[:at]) {
+	for at, letter := range name {
+		if is && letter == '@' && s.ExternalID(external.Source, name[:at]) { // there may be one in the contact's name, too
 			return true
 		}
-		next := strings.IndexByte(name[at+1:], '@')
-		if next < 0 {
-			break
-		}
-		at += 1 + next
 	}
 	return false
 }

@@ -74,21 +74,17 @@ func (g *Graph) auditEntry(ctx context.Context, v access.Viewer, id string) (aud
 	if e.Edit, err = editOf(row.Entries[0].Text); err != nil {
 		return e, err
 	}
-	names, err := g.auditNames(ctx, v, []auditEntry{e})
-	if err != nil {
-		return e, err
-	}
-	unseen, err := g.influencesUnseen(ctx, v, []auditEntry{e})
-	if err != nil {
-		return e, err
-	}
 	relations := len(e.Relations)
+	told, names, err := g.toldOf(ctx, v, e.ID, []auditEntry{e})
+	if err != nil {
+		return e, err
+	}
 	_, seen := names[e.ID]
 	seen = seen || kinds[e.Kind] == nil || e.Action == store.Deleted // of a relation the ends count; what is in the bin is looked for there
-	if !seen || !e.of(e.ID, v, names, unseen) || len(e.Relations) < relations {
+	if !seen || len(told) == 0 || len(told[0].Relations) < relations {
 		return e, problem.NotFound("entry of the audit", id)
 	}
-	return e, nil
+	return told[0], nil
 }
 
 // undoCreated puts a record into the bin where nothing was done to it since it was made, and nothing rests on it.

@@ -397,6 +397,13 @@ func sightOf(v access.Viewer) paths.Sight {
 	return paths.Sight{Name: v.Me(), All: v.Rights == nil, Contacts: v.Contacts(), Users: v.Connections()}
 }
 
+// tieSightOf is whose ties a viewer sees: where a tie is shown, it is not a connection.
+func tieSightOf(v access.Viewer) paths.Sight {
+	sight := sightOf(v)
+	sight.Users = v.Ties()
+	return sight
+}
+
 // viewedTie is a tie as statements for the view answer it.
 type viewedTie struct {
 	A        string   `json:"a"`

@@ -22,8 +22,8 @@ type besides[V any] struct {
 }
 
 // writeBesides writes a batch, and counts its rows.
-func writeBesides[V any](put func(context.Context, *store.Tx, []V) error) func(context.Context, *run, *besides[V]) error {
-	return func(ctx context.Context, r *run, b *besides[V]) error {
+func writeBesides[V any](r *run, put func(context.Context, *store.Tx, []V) error) func(context.Context, *besides[V]) error {
+	return func(ctx context.Context, b *besides[V]) error {
 		if len(b.rows) > 0 {
 			if err := r.write(ctx, func(tx *store.Tx) error { return put(ctx, tx, b.rows) }); err != nil {
 				return r.refusedBatch(err, b.counts)
@@ -50,7 +50,7 @@ func (r *run) systems(items []*item) []*item {
 // importFolded brings in what is kept of old interactions.
 func importFolded(ctx context.Context, r *run, in *input) error {
 	var before *store.Date
-	write := writeBesides(func(ctx context.Context, tx *store.Tx, rows []graph.FoldedRow) error {
+	write := writeBesides(r, func(ctx context.Context, tx *store.Tx, rows []graph.FoldedRow) error {
 		return r.graph.RecordFolded(ctx, tx, before, rows)
 	})
 	return pass(ctx, r, in, recordBatch, in.Name, func(ctx context.Context, items []*item) (*besides[graph.FoldedRow], error) {
@@ -79,13 +79,13 @@ func importFolded(ctx context.Context, r *run, in *input) error {
 		}
 		b := &besides[graph.FoldedRow]{}
 		for n, i := range of {
-			b.counts = append(b.counts, result{i, map[string]outcome{graph.Created: created, graph.Changed: changed, graph.Unchanged: unchanged}[said[n]]})
+			b.counts = append(b.counts, result{i, outcomes[said[n]]})
 			if said[n] != graph.Unchanged {
 				b.rows = append(b.rows, rows[n])
 			}
 		}
 		return b, nil
-	}, func(ctx context.Context, b *besides[graph.FoldedRow]) error { return write(ctx, r, b) })
+	}, write)
 }
 
 // foldedRow reads a row; ok is false of one that is rejected.
@@ -114,7 +114,6 @@ func (r *run) foldedRow(f *finder, i *item) (row graph.FoldedRow, ok bool) {
 
 // importPlacements brings in where members stand on the maps of deals.
 func importPlacements(ctx context.Context, r *run, in *input) error {
-	write := writeBesides(r.graph.RecordPlaces)
 	member := relationKinds["buying_center"]
 	return pass(ctx, r, in, recordBatch, in.Name, func(ctx context.Context, items []*item) (*besides[graph.PlacedMember], error) {
 		f := r.finder()
@@ -155,28 +154,31 @@ func importPlacements(ctx context.Context, r *run, in *input) error {
 		if err != nil {
 			return nil, err
 		}
+		stood := map[[2]string]graph.PlacedMember{}
+		for _, h := range held {
+			stood[[2]string{h.OpportunityID, h.ContactID}] = h
+		}
 		b := &besides[graph.PlacedMember]{}
 		for _, row := range rows {
+			before, is := stood[[2]string{row.OpportunityID, row.ContactID}]
 			became := created
-			for _, h := range held {
-				if h.ContactID == row.ContactID && h.OpportunityID == row.OpportunityID {
-					became = changed
-				}
-			}
-			if slices.Contains(held, row.PlacedMember) {
+			switch {
+			case is && before == row.PlacedMember:
 				became = unchanged
-			} else {
+			case is:
+				became = changed
+			}
+			if became != unchanged {
 				b.rows = append(b.rows, row.PlacedMember)
 			}
 			b.counts = append(b.counts, result{row.item, became})
 		}
 		return b, nil
-	}, func(ctx context.Context, b *besides[graph.PlacedMember]) error { return write(ctx, r, b) })
+	}, writeBesides(r, r.graph.RecordPlaces))
 }
 
 // importMailboxes brings in what users have said of the reading of their mailboxes. An address of somebody who was erased stays out.
 func importMailboxes(ctx context.Context, r *run, in *input) error {
-	write := writeBesides(r.graph.RecordMailboxes)
 	return pass(ctx, r, in, recordBatch, in.Name, func(ctx context.Context, items []*item) (*besides[graph.MailboxSaid], error) {
 		f, items := r.finder(), r.systems(items)
 		user := end{"user_email", "user"}
@@ -224,12 +226,11 @@ func importMailboxes(ctx context.Context, r *run, in *input) error {
 			b.counts = append(b.counts, result{i, became})
 		}
 		return b, nil
-	}, func(ctx context.Context, b *besides[graph.MailboxSaid]) error { return write(ctx, r, b) })
+	}, writeBesides(r, r.graph.RecordMailboxes))
 }
 
 // importPrivateContacts makes contacts private.
 func importPrivateContacts(ctx context.Context, r *run, in *input) error {
-	write := writeBesides(r.graph.RecordPrivateContacts)
 	contact, user := end{"contact_id", "contact"}, end{"user_email", "user"}
 	return pass(ctx, r, in, recordBatch, in.Name, func(ctx context.Context, items []*item) (*besides[graph.PrivateContact], error) {
 		f, items := r.finder(), r.systems(items)
@@ -257,12 +258,16 @@ func importPrivateContacts(ctx context.Context, r *run, in *input) error {
 		if err != nil {
 			return nil, err
 		}
+		was := map[graph.PrivateContact]bool{}
+		for _, h := range held {
+			was[h] = true
+		}
 		for n, row := range b.rows {
-			if slices.Contains(held, row) {
+			if was[row] {
 				b.counts[n].outcome = unchanged
 			}
 		}
-		b.rows = slices.DeleteFunc(b.rows, func(row graph.PrivateContact) bool { return slices.Contains(held, row) })
+		b.rows = slices.DeleteFunc(b.rows, func(row graph.PrivateContact) bool { return was[row] })
 		return b, nil
-	}, func(ctx context.Context, b *besides[graph.PrivateContact]) error { return write(ctx, r, b) })
+	}, writeBesides(r, r.graph.RecordPrivateContacts))
 }

@@ -166,7 +166,7 @@ func (r *run) writeInteractions(ctx context.Context, rows []*interaction) error 
 			r.rejectRow(row.item, column, "%s", strings.TrimPrefix(detailOf(results[i].Err), "/at "))
 			continue
 		}
-		r.count(row.item, map[string]outcome{graph.Created: created, graph.Changed: changed, graph.Unchanged: unchanged}[results[i].Status])
+		r.count(row.item, outcomes[results[i].Status])
 	}
 	return nil
 }

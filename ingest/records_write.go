@@ -27,6 +27,9 @@ type recordWrites struct {
 	knows                        map[string]bool  // relation types, by id, with another word on whether the two know each other
 }
 
+// outcomes are by what package graph says that became of something.
+var outcomes = map[string]outcome{graph.Created: created, graph.Changed: changed, graph.Unchanged: unchanged}
+
 type result struct {
 	item    *item
 	outcome outcome

@@ -2,7 +2,8 @@
 // strongest tie to that distance, then by id. Positions are folded: a person works at an account, and reports to the holders
 // of the seat above. A fold is in force where all that it consists of is; an ended one counts where all of it had days in common.
 // Three lists, because that is much less to send than a row for each.
-// Parameters: $numbers people at that distance by the numbers that Neo4j gives to them, $people by id, $accounts, $opportunities the ids at that distance; $shown the ids of all nodes so far;
+// Parameters: $numbers people at that distance by the numbers that Neo4j gives to them, $people by id, $accounts, $opportunities the ids at that distance;
+// $shown the ids of all nodes so far;
 // $types the relationship types that are asked for;
 // $minStrength the least of a tie or null;
 // $asOf the day; $ended whether what ended before counts too; $limit how many at most;

@@ -95,7 +95,8 @@ type half struct {
 
 const blockSize = 1 << 15
 
-// Add adds the tie of two people, by their numbers, with the number that the graph has for it. Of two ties of the same two people it is the one added later, in the part begun later.
+// Add adds the tie of two people, by their numbers, with the number that the graph has for it. Of two ties of the same two people it is the one added later,
+// in the part begun later.
 func (p *Part) Add(from, to uint32, strength float64, atOdds bool, number int64) {
 	if from == to {
 		return
