@@ -21,6 +21,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
 
 	"kith/access"
+	"kith/cypher"
 	"kith/graph"
 	"kith/graph/store"
 	"kith/handlers"
@@ -322,7 +323,7 @@ func (b *bed) call(ctx context.Context, method, url string, body io.Reader, answ
 func (b *bed) raw(ctx context.Context, statements []statement) error {
 	for _, s := range statements {
 		session := b.driver.NewSession(ctx, neo4j.SessionConfig{AccessMode: neo4j.AccessModeRead})
-		result, err := session.Run(ctx, s.Text, s.parameters)
+		result, err := session.Run(ctx, s.Sent, map[string]any{cypher.Sending: s.parameters})
 		if err == nil {
 			_, err = result.Collect(ctx)
 		}

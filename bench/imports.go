@@ -134,7 +134,7 @@ func (b *bed) rawImport(ctx context.Context, ties []measuredTie) (names []string
 	run := func(send func(context.Context, string, map[string]any) (neo4j.ResultWithContext, error), name string, parameters map[string]any) error {
 		_, text, _ := strings.Cut(name, "/")
 		names = append(names, text)
-		result, err := send(ctx, cypher.Must(name).Text, parameters)
+		result, err := send(ctx, cypher.Must(name).Sent, map[string]any{cypher.Sending: parameters})
 		if err == nil {
 			_, err = result.Collect(ctx)
 		}

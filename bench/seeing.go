@@ -6,6 +6,7 @@ import (
 	"regexp"
 
 	"kith/access"
+	"kith/cypher"
 )
 
 // usersOf is how many users a unit has; all units but the first are below that.
@@ -26,11 +27,11 @@ func (n *network) rep() access.Viewer {
 }
 
 // asks is every place where a statement asks whether its viewer sees all.
-var asks = regexp.MustCompile(`\$sees\w+ IS NULL`)
+var asks = regexp.MustCompile(`\$` + cypher.Sending + `\.sees\w+ IS NULL`)
 
 // unfiltered is a statement that does not ask what its viewer sees: Neo4j drops what is true or something before it plans.
 func unfiltered(s statement) statement {
-	s.Text = asks.ReplaceAllString(s.Text, "true")
+	s.Sent = asks.ReplaceAllString(s.Sent, "true")
 	return s
 }
 

@@ -34,11 +34,16 @@ type Statement struct {
 	Mode       Mode
 	Name       string   // the file's name without its ending: "org_chart"
 	Text       string   // the whole file, comments too
+	Sent       string   // the text as a store sends it: its parameters are entries of the one parameter Sending
 	Parameters []string // as the head names them, sorted, without $
 	Columns    []string // as the head names them, in order
 }
 
 var parameter = regexp.MustCompile(`\$([A-Za-z][A-Za-z0-9]*)`)
+
+// Sending is the map in which all parameters of a statement are sent. Neo4j keeps a plan for each order of size of every list and text among a
+// statement's parameters, and plans our longest statements for half a second; into a map it does not look, so that one plan serves everybody.
+const Sending = "p"
 
 // Must returns a statement by folder and name ("read/org_chart"); it panics where the file is missing or its head cannot be
 // read. Packages call it for package variables, so a wrong name fails at start-up.
@@ -76,6 +81,7 @@ func load(name string) (Statement, error) {
 		return Statement{}, fmt.Errorf("no statement %s: %w", name, err)
 	}
 	statement := Statement{Mode: Mode(path.Dir(name)), Name: strings.TrimSuffix(path.Base(name), ".cypher"), Text: string(text)}
+	statement.Sent = parameter.ReplaceAllString(statement.Text, "$$"+Sending+".$1")
 	section := ""
 	for line := range strings.Lines(statement.Text) {
 		comment, isComment := strings.CutPrefix(strings.TrimSpace(line), "//")

@@ -20,7 +20,7 @@ type Plan struct {
 func Explain(ctx context.Context, s *Store, statement cypher.Statement) (Plan, error) {
 	session := s.session(ctx, neo4j.AccessModeWrite)
 	defer closeSession(ctx, session)
-	result, err := session.Run(ctx, "EXPLAIN "+statement.Body(), nil)
+	result, err := session.Run(ctx, "EXPLAIN "+statement.Sent, nil)
 	if err != nil {
 		return Plan{}, s.failure(ctx, statement.Name, err)
 	}

@@ -249,7 +249,7 @@ func read[R any](ctx context.Context, s *Store, statement cypher.Statement, valu
 	defer closeSession(ctx, session)
 	begin := time.Now()
 	defer func() { s.config.Observe(statement.Name, time.Since(begin), err) }()
-	result, err := session.Run(ctx, statement.Text, parameters(statement.Take(values)), s.limits(ctx, statement.Name)...)
+	result, err := session.Run(ctx, statement.Sent, sending(statement, values), s.limits(ctx, statement.Name)...)
 	if err != nil {
 		return nil, err
 	}
@@ -325,7 +325,7 @@ func (s *Store) attempt(ctx context.Context, session neo4j.SessionWithContext, w
 func Write[R any](ctx context.Context, tx *Tx, statement cypher.Statement, values map[string]any) (rows []R, err error) {
 	begin := time.Now()
 	defer func() { tx.store.config.Observe(statement.Name, time.Since(begin), err) }()
-	result, err := tx.tx.Run(ctx, statement.Text, parameters(statement.Take(values)))
+	result, err := tx.tx.Run(ctx, statement.Sent, sending(statement, values))
 	if err != nil {
 		return nil, err
 	}
@@ -335,8 +335,13 @@ func Write[R any](ctx context.Context, tx *Tx, statement cypher.Statement, value
 // None is the row of a statement that returns nothing.
 type None struct{}
 
+// sending are the parameters of a statement in the map in which they are sent.
+func sending(statement cypher.Statement, values map[string]any) map[string]any {
+	return map[string]any{cypher.Sending: parameters(statement.Take(values))}
+}
+
 // Autocommit runs one statement that must not be inside a transaction of ours: schema changes, and CALL … IN TRANSACTIONS.
-// It has no time limit but the context's.
+// It is sent as it stands, and has no time limit but the context's.
 func Autocommit[R any](ctx context.Context, s *Store, statement cypher.Statement, values map[string]any) (rows []R, err error) {
 	session := s.session(ctx, neo4j.AccessModeWrite)
 	defer closeSession(ctx, session)
