@@ -432,9 +432,9 @@ type InteractionPage struct {
 }
 
 // Interactions are those of a record of kind "contact", or of the people who held a position in an "account" on the interaction's day, newest
-// first.
-func (g *Graph) Interactions(ctx context.Context, v access.Viewer, kind, id string, limit int, cursor string) (InteractionPage, error) {
-	seal, err := g.sealer(ctx, "interactions", id)
+// first; of a day, those until its end.
+func (g *Graph) Interactions(ctx context.Context, v access.Viewer, kind, id string, day *Date, limit int, cursor string) (InteractionPage, error) {
+	seal, err := g.sealer(ctx, "interactions", []any{id, day})
 	if err != nil {
 		return InteractionPage{}, err
 	}
@@ -444,6 +444,10 @@ func (g *Graph) Interactions(ctx context.Context, v access.Viewer, kind, id stri
 	}
 	var beforeAt *time.Time
 	var beforeID *string
+	if day != nil {
+		end := day.AddDays(1).Time()
+		beforeAt, beforeID = &end, new(string)
+	}
 	if after != nil {
 		text, _ := after.Key.(string)
 		at, err := time.Parse(time.RFC3339Nano, text)
@@ -453,7 +457,7 @@ func (g *Graph) Interactions(ctx context.Context, v access.Viewer, kind, id stri
 		beforeAt, beforeID = &at, &after.ID
 	}
 	items, err := store.Read[Interaction](ctx, g.store, interactionsOf[kind], v.Sees(map[string]any{
-		"id": id, "beforeAt": beforeAt, "beforeId": beforeID, "limit": limit + 1, "asOf": g.Today(),
+		"id": id, "beforeAt": beforeAt, "beforeId": beforeID, "limit": limit + 1, "asOf": g.asOf(day),
 	}))
 	if err == nil && len(items) == 0 {
 		err = g.mustExist(ctx, v, id, kind)

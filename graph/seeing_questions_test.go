@@ -52,7 +52,7 @@ func (w *seenWorld) questions(g *graph.Graph, v access.Viewer, id string) []ques
 			{"resilience", func() (any, error) { return g.Resilience(ctx, v, id, nil) }},
 			{"bridges", func() (any, error) { return g.Bridges(ctx, v, id, nil, 50) }},
 			{"influence", func() (any, error) { return g.ComputedInfluence(ctx, v, id, "", nil) }},
-			{"interactions", func() (any, error) { return g.Interactions(ctx, v, "account", id, 100, "") }},
+			{"interactions", func() (any, error) { return g.Interactions(ctx, v, "account", id, nil, 100, "") }},
 			{"differences", func() (any, error) { return g.AccountDifferences(ctx, v, id, from, to) }},
 		}
 	case "opp":
@@ -67,7 +67,7 @@ func (w *seenWorld) questions(g *graph.Graph, v access.Viewer, id string) []ques
 		return []question{
 			history("contact"), around("contact"),
 			{"ties", func() (any, error) { return g.Ties(ctx, v, "contact", id, graph.TiesOptions{Limit: 200}) }},
-			{"interactions", func() (any, error) { return g.Interactions(ctx, v, "contact", id, 100, "") }},
+			{"interactions", func() (any, error) { return g.Interactions(ctx, v, "contact", id, nil, 100, "") }},
 			{"companies", func() (any, error) { return g.Companies(ctx, v, id, nil) }},
 			{"former colleagues", func() (any, error) {
 				return g.FormerColleagues(ctx, v, id, graph.FormerColleaguesOptions{Limit: 200, Present: true})
@@ -118,9 +118,40 @@ func (s *seenBy) listsAsked() {
 	}
 }
 
-// change makes what histories and followers are told of: every influence, every member and the ties between users are put anew.
+// foundAsked looks records up by what a source calls them, and what was deleted.
+func (s *seenBy) foundAsked() {
+	all := slices.Concat(slices.Sorted(maps.Keys(s.accounts)), slices.Sorted(maps.Keys(s.contacts)), slices.Sorted(maps.Keys(s.deals)))
+	for _, external := range []string{"001", "002", "007"} {
+		found, err := s.g.ByExternalID(patient, s.v, graph.ExternalID{Source: "crm", ID: external})
+		s.answer("what a source calls "+external, true, found, err)
+		named := slices.DeleteFunc(slices.Clone(all), func(id string) bool { return id[4:] != external })
+		require.Equal(s.t, s.all(named...), idsOf(found.Items, func(r graph.LinkedRecord) string { return r.ID }), "what a source calls %s, for %s", external, s.who())
+	}
+	bin, err := s.g.Bin(patient, s.v, graph.BinOptions{Limit: 200})
+	s.answer("bin", true, bin, err)
+	deleted := []string{}
+	for id, o := range s.binned {
+		if level := s.v.Rights.Kinds[access.Contacts].Read; level != access.None && s.belongs(s.v, level, o, true) {
+			deleted = append(deleted, id)
+		}
+	}
+	slices.Sort(deleted)
+	require.Equal(s.t, deleted, idsOf(bin.Items, func(b graph.Binned) string { return b.ID }), "what was deleted, for %s", s.who())
+}
+
+// change makes what histories and followers are told of: every influence, every member and the ties between users are put anew, and some contacts
+// deleted.
 func (w *seenWorld) change(t *testing.T, g *graph.Graph) {
 	ctx := patient
+	for _, user := range w.users[:4] {
+		made, err := graph.Contacts.Create(ctx, g, access.System(), func(f graph.ContactWrite) (graph.ContactWrite, error) {
+			f.Name, f.OwnerID = new("Gone"), &graph.Ref{ID: user}
+			return f, nil
+		})
+		require.NoError(t, err)
+		require.NoError(t, graph.Contacts.Delete(ctx, g, access.System(), made.ID, false))
+		w.binned[made.ID] = owned{owner: user}
+	}
 	var effects []graph.InfluenceChange
 	for _, e := range w.effects {
 		change := graph.InfluenceChange{From: &graph.Ref{ID: e[0]}, To: &graph.Ref{ID: e[1]}, Weight: new(3), Effect: new("positive"), Since: graph.Optional[graph.Date]{}}

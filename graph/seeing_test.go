@@ -208,7 +208,7 @@ func (s *seenBy) contactsAsked(id, other string) {
 		return
 	}
 	s.tiesAsked("contact", id)
-	interactions, err := s.g.Interactions(ctx, s.v, "contact", id, 100, "")
+	interactions, err := s.g.Interactions(ctx, s.v, "contact", id, nil, 100, "")
 	require.NoError(s.t, err)
 	had := slices.DeleteFunc(slices.Collect(maps.Keys(s.took)), func(i string) bool { return !slices.Contains(s.took[i], id) })
 	require.Equal(s.t, s.all(had...), idsOf(interactions.Items, func(i graph.Interaction) string { return i.ID }))
@@ -375,6 +375,7 @@ func (s *seenBy) everything(random *rand.Rand) {
 	s.searched()
 	s.listsAsked()
 	s.changesAsked()
+	s.foundAsked()
 	for _, i := range random.Perm(len(s.users))[:2] {
 		s.usersAsked(s.users[i])
 	}

@@ -23,6 +23,7 @@ type seenWorld struct {
 	took     map[string][]string // people by interaction
 	leaves   map[string][]string // positions that are held no longer, by person
 	effects  [][3]string         // from, to and deal, or none, of influences
+	binned   map[string]owned    // deleted contacts by id
 
 	units, users, positions []string
 }
@@ -43,6 +44,7 @@ CALL () { UNWIND $users AS r CREATE (n:User:Person {id: r.id, name: 'User ' + r.
 CALL () { UNWIND $accounts AS r CREATE (:Account {id: r.id, name: 'Name ' + r.id, broughtInBy: r.broughtIn, createdAt: datetime(), updatedAt: datetime(), version: 1}) }
 CALL () { UNWIND $contacts AS r CREATE (:Contact:Person {id: r.id, name: 'Name ' + r.id, broughtInBy: r.broughtIn, createdAt: datetime(), updatedAt: datetime(), version: 1})-[:HAS_EMAIL {index: 0}]->(:Email {address: r.id + '@example.com'}) }
 CALL () { UNWIND $deals AS r MATCH (a:Account {id: r.account}) CREATE (:Opportunity {id: r.id, name: 'Name ' + r.id, status: 'open', broughtInBy: r.broughtIn, createdAt: datetime(), updatedAt: datetime(), version: 1})-[:FOR]->(a) }
+CALL () { UNWIND $accounts + $contacts + $deals AS r MATCH (n:Account|Contact|Opportunity {id: r.id}) CREATE (:ExternalId {kind: toLower(replace(labels(n)[0], 'Person', 'Contact')), source: 'crm', externalId: right(r.id, 3)})-[:IDENTIFIES]->(n) }
 CALL () { UNWIND $accounts + $contacts + $deals AS r MATCH (n:Account|Contact|Opportunity {id: r.id}), (u:User {id: r.owner}) CREATE (n)-[:OWNED_BY]->(u) }
 CALL () { UNWIND $accounts + $deals AS r UNWIND r.team AS id MATCH (n:Account|Opportunity {id: r.id}), (u:User {id: id}) CREATE (u)-[:WORKS_ON {id: 'rel_' + r.id + id}]->(n) }
 CALL () { UNWIND $positions AS r MATCH (a:Account {id: r.account}) CREATE (:Position {id: r.id, title: 'Title ' + r.id, placeholder: false, assistant: false, createdAt: datetime(), updatedAt: datetime(), version: 1})-[:AT]->(a) }
@@ -67,7 +69,7 @@ func numbered(prefix string, n int) []string {
 func drawSeenWorld(random *rand.Rand) (*seenWorld, map[string]any) {
 	w := &seenWorld{
 		parents: map[string]string{}, unitOf: map[string]string{}, accounts: map[string]owned{}, contacts: map[string]owned{}, deals: map[string]owned{},
-		accOf: map[string]string{}, holds: map[string][]string{}, involved: map[string][]string{}, ties: map[[2]string]float64{}, took: map[string][]string{},
+		accOf: map[string]string{}, holds: map[string][]string{}, involved: map[string][]string{}, ties: map[[2]string]float64{}, took: map[string][]string{}, binned: map[string]owned{},
 		leaves: map[string][]string{}, units: numbered("unt", 6), users: numbered("usr", 8), positions: numbered("pos", 30),
 	}
 	pick := func(ids []string) string { return ids[random.IntN(len(ids))] }

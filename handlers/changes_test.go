@@ -298,6 +298,11 @@ func TestInteractions(t *testing.T) {
 		require.ElementsMatch(t, []string{"m0", "m1", "m2", "m3", "m4"}, seen)
 	}
 	require.Empty(t, c.ask("GET", "/accounts/acc_2/interactions", "", 200)["items"])
+	for asOf, count := range map[string]int{"2026-10-31": 0, "2026-11-01": 2, "2026-11-02": 4, "2026-11-03": 5} {
+		require.Len(t, c.ask("GET", "/contacts/con_1/interactions?asOf="+asOf, "", 200)["items"], count, asOf)
+		require.Len(t, c.ask("GET", "/accounts/acc_1/interactions?asOf="+asOf, "", 200)["items"], count, asOf)
+	}
+	c.ask("GET", "/contacts/con_1/interactions?asOf=yesterday", "", 400)
 	moved := strings.Replace(items[0], "m0", "m1", 1)
 	require.Equal(t, "changed", statuses(c.ask("POST", "/interactions:batch", `{"items":[`+strings.Replace(moved, "email", "message", 1)+`]}`, 200)))
 }

@@ -33,6 +33,7 @@ func (s *service) batchInteractions(c *gin.Context) {
 //	@Tags			interactions
 //	@ID			accountInteractions
 //	@Param			id	path	string	true	"The account"
+//	@Param			asOf	query	string	false	"The last day; default all"	format(date)
 //	@Param			limit	query	integer	false	"1 to 200, default 50"
 //	@Param			cursor	query	string	false	"nextCursor of the page before"
 //	@Success		200	{object}	graph.InteractionPage
@@ -50,6 +51,7 @@ func (s *service) accountInteractions(c *gin.Context) {
 //	@Tags			interactions
 //	@ID			contactInteractions
 //	@Param			id	path	string	true	"The contact"
+//	@Param			asOf	query	string	false	"The last day; default all"	format(date)
 //	@Param			limit	query	integer	false	"1 to 200, default 50"
 //	@Param			cursor	query	string	false	"nextCursor of the page before"
 //	@Success		200	{object}	graph.InteractionPage
@@ -62,11 +64,11 @@ func (s *service) contactInteractions(c *gin.Context) {
 
 func (s *service) interactions(c *gin.Context, kind string) {
 	q := queryOf(c)
-	limit, cursor := q.integer("limit", 50, 1, 200), q.text("cursor")
+	asOf, limit, cursor := q.date("asOf"), q.integer("limit", 50, 1, 200), q.text("cursor")
 	if err := q.end(); err != nil {
 		s.fail(c, err)
 		return
 	}
-	page, err := s.graph.Interactions(c.Request.Context(), viewer(c), kind, pathValue(c, "id"), limit, cursor)
+	page, err := s.graph.Interactions(c.Request.Context(), viewer(c), kind, pathValue(c, "id"), asOf, limit, cursor)
 	s.answer(c, http.StatusOK, page, err)
 }
