@@ -25,6 +25,11 @@ describe("the chart's layout", () => {
       }
     }
   });
+  it("puts many trees in rows", () => {
+    const seats = Array.from({ length: 40 }, (_, i) => [seat(`top${i}`, null), seat(`below${i}`, `top${i}`)]).flat();
+    const { left, right, top, bottom } = layOut(new Tree(chartOf(seats)), new Set());
+    expect((right - left) / (bottom - top)).toBeLessThan(3);
+  });
   it("knows a cycle before it is closed", () => {
     const tree = new Tree(chartOf([seat("a", null), seat("b", "a"), seat("c", "b"), seat("d", null)]));
     expect(tree.closesCycle("a", "c")).toBe(true);

@@ -9,6 +9,7 @@ const below = 44;
 const stacked = 10;
 const tallest = 8; // cards in a column
 const indent = 18;
+const inARow = 6; // trees side by side; more of them stand in rows
 
 export interface Card { seat: Seat; x: number; y: number; hidden: number; reports: number }
 /** A line of right angles, as points; dotted ones are drawn dashed. */
@@ -63,6 +64,32 @@ interface Block { seat?: Seat; assistants: Seat[]; column: Seat[]; size: [number
 
 const columnsOf = (n: number) => Math.ceil(n / tallest);
 
+/** Lays trees out beside one another, or in rows that are about as wide as they are high together where there are many. */
+function forest(blocks: Block[]) {
+  const flex = flextree<Block>({ nodeSize: (node) => node.data.size, spacing: 0 });
+  const grow = (children: Block[]) => flex(flex.hierarchy({ assistants: [], column: [], size: [0, 0], children }));
+  if (blocks.length <= inARow) return [{ root: grow(blocks), dx: 0, dy: 0 }];
+  const trees = blocks.map((block) => {
+    const root = grow([block]);
+    const edges = { left: Infinity, right: -Infinity, bottom: 0 };
+    root.each(({ x, y, data: { size } }) => {
+      edges.left = Math.min(edges.left, x - size[0] / 2);
+      edges.right = Math.max(edges.right, x + size[0] / 2);
+      edges.bottom = Math.max(edges.bottom, y + size[1]);
+    });
+    return { root, left: edges.left, width: edges.right - edges.left, height: edges.bottom };
+  });
+  const wide = Math.max(...trees.map(({ width }) => width), 1.6 * Math.sqrt(trees.reduce((sum, { width, height }) => sum + width * height, 0)));
+  let [x, y, next] = [0, 0, 0];
+  return trees.map(({ root, left, width, height }) => {
+    if (x > 0 && x + width > wide) [x, y] = [0, next];
+    const at = { root, dx: x - left, dy: y };
+    x += width;
+    next = Math.max(next, y + height);
+    return at;
+  });
+}
+
 export function layOut(tree: Tree, collapsed: ReadonlySet<string>): Layout {
   const blockOf = (seat: Seat): Block => {
     const reports = collapsed.has(seat.id) ? [] : tree.reportsOf(seat.id);
@@ -77,9 +104,7 @@ export function layOut(tree: Tree, collapsed: ReadonlySet<string>): Layout {
     const size: [number, number] = [columnsOf(leaves.length) * (cardWidth + indent + between), Math.min(leaves.length, tallest) * (cardHeight + stacked) + below];
     return [{ assistants: [], column: leaves, size, children: [] }, ...seats.filter((seat) => !leaves.includes(seat)).map(blockOf)];
   };
-  const whole = flextree<Block>({ nodeSize: (node) => node.data.size, spacing: 0 });
-  const root = whole.hierarchy({ assistants: [], column: [], size: [0, 0], children: blocksOf(tree.roots) });
-  whole(root);
+  const trees = forest(blocksOf(tree.roots));
 
   const cards: Card[] = [];
   const at = new Map<string, Card>();
@@ -91,26 +116,27 @@ export function layOut(tree: Tree, collapsed: ReadonlySet<string>): Layout {
     at.set(seat.id, card);
   };
   const line = (from: string, to: string, points: number[]) => lines.push({ points, dotted: false, from, to });
-  root.each((node) => {
+  for (const { root, dx, dy } of trees) root.each((node) => {
+    const [nodeX, nodeY] = [node.x + dx, node.y + dy];
     const { seat, assistants, column, size } = node.data;
     const manager = node.parent?.data.seat;
     const managerCard = manager && at.get(manager.id);
     const start = managerCard ? [managerCard.x + cardWidth / 2, managerCard.y + cardHeight] : undefined;
-    const bend = node.y - below / 2;
+    const bend = nodeY - below / 2;
     if (seat) {
-      const x = node.x - (size[0] - between) / 2;
-      put(seat, x, node.y);
+      const x = nodeX - (size[0] - between) / 2;
+      put(seat, x, nodeY);
       const middle = x + cardWidth / 2;
-      if (start && manager) line(seat.id, manager.id, [start[0]!, start[1]!, start[0]!, bend, middle, bend, middle, node.y]);
+      if (start && manager) line(seat.id, manager.id, [start[0]!, start[1]!, start[0]!, bend, middle, bend, middle, nodeY]);
       assistants.forEach((one, i) => {
-        const y = node.y + i * (cardHeight + stacked);
+        const y = nodeY + i * (cardHeight + stacked);
         put(one, x + cardWidth + between, y);
-        line(one.id, seat.id, [x + cardWidth, node.y + cardHeight / 2, x + cardWidth + between / 2, node.y + cardHeight / 2, x + cardWidth + between / 2, y + cardHeight / 2, x + cardWidth + between, y + cardHeight / 2]);
+        line(one.id, seat.id, [x + cardWidth, nodeY + cardHeight / 2, x + cardWidth + between / 2, nodeY + cardHeight / 2, x + cardWidth + between / 2, y + cardHeight / 2, x + cardWidth + between, y + cardHeight / 2]);
       });
     }
     column.forEach((one, i) => {
-      const spine = node.x - size[0] / 2 + between / 2 + Math.floor(i / tallest) * (cardWidth + indent + between);
-      const y = node.y + (i % tallest) * (cardHeight + stacked);
+      const spine = nodeX - size[0] / 2 + between / 2 + Math.floor(i / tallest) * (cardWidth + indent + between);
+      const y = nodeY + (i % tallest) * (cardHeight + stacked);
       put(one, spine + indent, y);
       if (start && manager) line(one.id, manager.id, [start[0]!, start[1]!, start[0]!, bend, spine, bend, spine, y + cardHeight / 2, spine + indent, y + cardHeight / 2]);
     });

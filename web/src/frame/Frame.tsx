@@ -17,6 +17,8 @@ const rail: [IconName, string, string][] = [
   ["accounts", "/accounts", t.rail.accounts], ["people", "/people", t.rail.people], ["deals", "/deals", t.rail.deals], ["paths", "/paths", t.rail.paths], ["asked", "/asked", t.rail.asked], ["import", "/import", t.rail.import],
 ];
 
+const lists = ["/people", "/deals", "/asked"]; // of records as they are
+
 async function signOut() {
   await call("DELETE", "/sessions/current");
   location.assign("/");
@@ -52,7 +54,7 @@ export function Frame({ children }: { children: ComponentChildren }) {
         {rail.filter(([icon]) => icon !== "import" || may("import")).map(([icon, to, word]) => <a key={to} href={href(to)} aria-current={path.value.startsWith(to) ? "page" : undefined}><Icon name={icon} /><span>{word}</span></a>)}
       </nav>
       <main class="main" id="content" tabIndex={-1}>
-        {asOf.value && <div class="notice" role="status"><span>{t.day.shown(day(asOf.value))}</span>{path.value.startsWith("/paths") && <span>{t.day.pathsToday}</span>}<button class="button" onClick={() => setParams({ asOf: null })}>{t.day.back}</button></div>}
+        {asOf.value && <div class="notice" role="status"><span>{t.day.shown(day(asOf.value))}</span>{path.value.startsWith("/paths") ? <span>{t.day.pathsToday}</span> : lists.includes(path.value) && <span>{t.day.listToday}</span>}<button class="button" onClick={() => setParams({ asOf: null })}>{t.day.back}</button></div>}
         {!online.value ? <div class="notice" role="status">{t.problems.title(0)}. {t.problems.words(0, {})}</div>
           : away.value && <div class="notice" role="status">{t.problems.title(away.value.status)}. {away.value.message} {away.value.status !== 0 && t.problems.goesOn}</div>}
         {children}

@@ -20,6 +20,7 @@ export function GraphCanvas(props: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const view = useRef({ x: 0, y: 0, k: 1 });
   const places = useRef(new Map<string, Place>());
+  const moving = useRef(false);
   const touched = useRef(false); // somebody moved the picture: it is not fitted any more
   const near = useSignal("");
   const laying = useSignal(true);
@@ -33,7 +34,7 @@ export function GraphCanvas(props: Props) {
       frame.current = 0;
       const at = canvas.current;
       const ctx = at?.getContext("2d", { alpha: false });
-      if (at && ctx) paintGraph(ctx, now.current.shown, places.current, view.current, at.clientWidth, at.clientHeight, ink, { selected: now.current.selected, near: near.value, focus: now.current.focus });
+      if (at && ctx) paintGraph(ctx, now.current.shown, places.current, view.current, at.clientWidth, at.clientHeight, ink, { selected: now.current.selected, near: near.value, focus: now.current.focus, moving: moving.current });
     });
   };
   const fit = () => {
@@ -77,9 +78,9 @@ export function GraphCanvas(props: Props) {
     const at = canvas.current!;
     zooming.filter((event: MouseEvent) => event.type !== "dblclick" && event.button === 0).clickDistance(5).on("zoom", (event: { transform: ZoomTransform; sourceEvent?: Event }) => {
       view.current = { x: event.transform.x, y: event.transform.y, k: event.transform.k };
-      if (event.sourceEvent) touched.current = true;
+      if (event.sourceEvent) touched.current = moving.current = true;
       draw();
-    });
+    }).on("end", () => { moving.current = false; draw(); });
     d3select(at).call(zooming);
     const size = new ResizeObserver(() => {
       at.width = Math.round(at.clientWidth * (devicePixelRatio || 1));
@@ -101,7 +102,7 @@ export function GraphCanvas(props: Props) {
     };
     const click = (event: MouseEvent) => now.current.select(nodeAt(event), event.shiftKey || event.ctrlKey || event.metaKey);
     const twice = (event: MouseEvent) => { const id = nodeAt(event); if (id) now.current.grow(id); };
-    const over = (event: MouseEvent) => { const id = nodeAt(event); if (id !== near.value) { near.value = id; at.style.cursor = id ? "pointer" : ""; draw(); } };
+    const over = (event: MouseEvent) => { if (event.buttons) return; const id = nodeAt(event); if (id !== near.value) { near.value = id; at.style.cursor = id ? "pointer" : ""; draw(); } };
     at.addEventListener("click", click);
     at.addEventListener("dblclick", twice);
     at.addEventListener("pointermove", over);

@@ -3,7 +3,8 @@ import type { Ink } from "../chart/painter";
 import { degrees, type Shown } from "./model";
 
 export interface Place { x: number; y: number }
-export interface GraphLook { selected: readonly string[]; near: string; focus: ReadonlySet<string> }
+/** While the picture moves under the hand, names do without what sets them off from the lines: that takes longer than all else. */
+export interface GraphLook { selected: readonly string[]; near: string; focus: ReadonlySet<string>; moving: boolean }
 
 const tokenOf = { contact: "hue-1", user: "hue-2", account: "hue-3", opportunity: "hue-4" } as const;
 const edgeToken: Record<string, string> = { knows: "hue-2", worksAt: "hue-3", reportsTo: "line-strong", influences: "hue-5", relatedTo: "hue-7", subsidiaryOf: "hue-8", involvedIn: "hue-4" };
@@ -83,9 +84,11 @@ export function paintGraph(ctx: CanvasRenderingContext2D, shown: Shown, places: 
     const [left, top] = spot;
     taken.push([left, top, left + wide, top + 15]);
     ctx.globalAlpha = lit && !strong ? 0.35 : 1;
-    ctx.lineWidth = 3.5;
-    ctx.strokeStyle = ink.of("ground");
-    ctx.strokeText(text, left + 2, top + 12);
+    if (!look.moving) {
+      ctx.lineWidth = 3.5;
+      ctx.strokeStyle = ink.of("ground");
+      ctx.strokeText(text, left + 2, top + 12);
+    }
     ctx.fillStyle = ink.of("text");
     ctx.fillText(text, left + 2, top + 12);
   }

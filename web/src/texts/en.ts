@@ -14,7 +14,7 @@ export const en = {
   },
   rail: { accounts: "My accounts", people: "People", deals: "Deals", paths: "Paths", asked: "Asked of you", import: "Import" },
   day: {
-    label: "Show the day", today: "Today", shown: (day: string) => `You see ${day}, not today.`, back: "Back to today", pathsToday: "Paths always show today.", compare: "What changed since then",
+    label: "Show the day", today: "Today", shown: (day: string) => `You see ${day}, not today.`, back: "Back to today", pathsToday: "Paths always show today.", listToday: "This list always shows today.", compare: "What changed since then",
     changed: "Changes can only be made to today.",
   },
   problems: {

@@ -2,12 +2,12 @@ import { usePages } from "../api/answers";
 import type { Interaction } from "../api/types";
 import { instant } from "../format";
 import { Empty, Load, More } from "../parts/basics";
-import { pageOf } from "../router";
+import { asOf, pageOf } from "../router";
 import { t } from "../texts";
 
 /** When people met, by mail or in person: who took part and when, never what was said. */
 export function Activity({ of }: { of: string }) {
-  const page = usePages<Interaction>(of, { limit: 100 });
+  const page = usePages<Interaction>(of, { asOf: asOf.value, limit: 100 });
   return <Load from={page}>{(items) => items.length === 0 ? <Empty title={t.activity.none} text={t.activity.noneText} /> : <>
     <ul class="list card">{items.map((one) => (
       <li key={one.id}><time class="soft number" dateTime={one.at}>{instant(one.at)}</time><b>{t.activity.kind[one.kind]}</b>

@@ -7,12 +7,12 @@ import { today } from "../format";
 import { Form, type FieldValues } from "../parts/Form";
 import type { Picked } from "../parts/Pick";
 import { say, undoLast } from "../parts/toasts";
-import { me, myId } from "../session";
+import { myId } from "../session";
 import { t } from "../texts";
 
-export interface PersonTask { kind: "know" | "dontKnow" | "private" | "note" | "meeting" | "relation"; id: string; name: string; email: string | null }
+export interface PersonTask { kind: "know" | "dontKnow" | "private" | "note" | "meeting" | "relation"; id: string; name: string }
 
-export function PersonForm({ task: { kind, id, name, email }, close }: { task: PersonTask; close: () => void }) {
+export function PersonForm({ task: { kind, id, name }, close }: { task: PersonTask; close: () => void }) {
   const types = useAnswer<Page<RelationType>>(kind === "relation" ? "/relation-types?limit=200" : null);
   const undo = { undo: () => undoLast("contacts", id) };
   const shared = { close, fields: [] };
@@ -26,8 +26,7 @@ export function PersonForm({ task: { kind, id, name, email }, close }: { task: P
     say(t.do.saved, undo);
   }} />;
   if (kind === "private") return <Form {...shared} title={t.person.privateTitle(name)} text={t.person.privateText} values={{ private: true }} fields={[{ name: "private", label: t.ties.private, type: "check" }]} submit={async (values) => {
-    const { value } = await call<Page<TieItem>>("GET", `/contacts/${id}/ties`, { query: { limit: 200 } });
-    const tie = value.items.find((one) => one.person.id === myId());
+    const tie = await myTie(id);
     if (!tie) throw new Problem(422, { detail: t.person.noTie });
     const said = tie.sources.find((source) => source.kind === "asserted")?.detail; // what is sent replaces what one said
     await change("PUT", "/ties", { personA: myId(), personB: id, level: said?.level ?? null, note: said?.note ?? null, private: values.private === true });
@@ -35,10 +34,8 @@ export function PersonForm({ task: { kind, id, name, email }, close }: { task: P
   }} />;
   if (kind === "note") return <NoteForm id={id} close={close} />;
   if (kind === "meeting") return <Form {...shared} title={t.person.meetingTitle(name)} values={{ kind: "meeting", on: today() }} fields={[{ name: "kind", label: t.activity.what, type: "choice", required: true, options: Object.entries(t.activity.kind) }, { name: "on", label: t.activity.on, type: "date", required: true }]} submit={async (values: FieldValues) => {
-    const mine = me.value?.user?.email;
-    if (!email || !mine) throw new Problem(422, { detail: t.person.noEmail });
     const mail = values.kind === "email" || values.kind === "message";
-    const item = { source: "kith", externalId: crypto.randomUUID(), kind: values.kind, at: `${String(values.on)}T12:00:00Z`, ...(mail ? { from: mine, to: [email] } : { organizer: mine, attendees: [email] }) };
+    const item = { source: "kith", externalId: crypto.randomUUID(), kind: values.kind, at: values.on === today() ? new Date().toISOString() : `${String(values.on)}T12:00:00Z`, ...(mail ? { from: myId(), to: [id] } : { organizer: myId(), attendees: [id] }) };
     const { items } = await change<{ items: { problem: { detail: string } | null }[] }>("POST", "/interactions:batch", { items: [item] });
     if (items[0]?.problem) throw new Problem(422, items[0].problem);
     say(t.do.saved);
@@ -50,6 +47,16 @@ export function PersonForm({ task: { kind, id, name, email }, close }: { task: P
     await change("POST", "/relations", { from: id, to: to.id, type: values.type, since: values.since ?? null, note: values.note ?? null });
     say(t.do.saved, undo);
   }} />;
+}
+
+/** One's own tie to somebody, among all that they have. */
+async function myTie(id: string): Promise<TieItem | undefined> {
+  for (let cursor: string | undefined = ""; cursor !== undefined; ) {
+    const { value }: { value: Page<TieItem> } = await call("GET", `/contacts/${id}/ties`, { query: { limit: 200, cursor } });
+    const tie = value.items.find((one) => one.person.id === myId());
+    if (tie) return tie;
+    cursor = value.nextCursor;
+  }
 }
 
 function NoteForm({ id, close }: { id: string; close: () => void }) {

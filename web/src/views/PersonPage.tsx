@@ -45,7 +45,7 @@ export function PersonPage({ id, tab }: PageProps) {
 function Head({ of: brief }: { of: Brief }) {
   const { person, seat } = brief;
   const task = useSignal<PersonTask | null>(null);
-  const start = (kind: PersonTask["kind"]) => { task.value = { kind, id: person.id, name: person.name, email: brief.emails?.[0] ?? null }; };
+  const start = (kind: PersonTask["kind"]) => { task.value = { kind, id: person.id, name: person.name }; };
   return (
     <header class="row apart person-head">
       <div class="row">
