@@ -357,7 +357,7 @@ func (g *Graph) RefreshStale(ctx context.Context, v access.Viewer) error {
 	default:
 		return nil
 	}
-	looked, err := g.RefreshTies(ctx, v)
+	looked, err := g.RefreshTies(store.Patient(ctx, time.Minute), v)
 	if err == nil && looked > 0 {
 		_, err = g.Reload(ctx)
 	}

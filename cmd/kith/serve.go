@@ -15,6 +15,7 @@ import (
 
 	"kith/access"
 	"kith/graph"
+	"kith/graph/store"
 	"kith/handlers"
 	"kith/ingest"
 	"kith/mail"
@@ -207,6 +208,7 @@ func (s *serve) provider() (*openid.Provider, error) {
 // refreshTies keeps the stored strengths what they rest on today, and whom records belong to, goes on with what was interrupted of removing mailboxes, and
 // folds interactions that are older than what is kept: at the start, after each midnight UTC, and after a change of many.
 func refreshTies(ctx context.Context, g *graph.Graph, keep age, log *slog.Logger) {
+	ctx = store.Patient(ctx, time.Minute) // nobody waits for it
 	for first := true; ; first = false {
 		err := g.RefreshBelongings(ctx, access.System(), first)
 		looked, failed := g.RefreshTies(ctx, access.System())
@@ -214,14 +216,16 @@ func refreshTies(ctx context.Context, g *graph.Graph, keep age, log *slog.Logger
 		if keep > 0 && err == nil {
 			_, err = g.FoldInteractions(ctx, access.System(), keep.before(g.Today()))
 		}
-		switch {
-		case ctx.Err() != nil:
-			return
-		case err != nil:
-			log.Warn("ties not refreshed, again in a minute", "error", err)
-		case looked > 0:
+		if looked > 0 {
 			log.Info("ties refreshed", "ties", looked)
-			_, err = g.Reload(ctx)
+			_, failed = g.Reload(ctx)
+			err = errors.Join(err, failed)
+		}
+		if ctx.Err() != nil {
+			return
+		}
+		if err != nil {
+			log.Warn("not all was refreshed, again in a minute", "error", err)
 		}
 		next := time.Minute
 		if err == nil {
