@@ -49,7 +49,7 @@ function Palette() {
     const stop = new AbortController();
     const wait = setTimeout(() => void call<{ items: FoundRecord[] }>("GET", "/search", { query: { q: wanted, limit: 12 } }).then(({ value }) => {
       if (!stop.signal.aborted) { found.value = value.items; searched.value = wanted; at.value = 0; }
-    }, () => {}), 40);
+    }, () => {}), 10);
     return () => { stop.abort(); clearTimeout(wait); };
   }, [wanted]);
   const close = () => { searching.value = false; };
