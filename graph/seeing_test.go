@@ -214,6 +214,9 @@ func (s *seenBy) contactsAsked(id, other string) {
 	require.Equal(s.t, s.all(had...), idsOf(interactions.Items, func(i graph.Interaction) string { return i.ID }))
 	brief, err := s.g.Brief(ctx, s.v, id, graph.BriefOptions{})
 	require.NoError(s.t, err)
+	colleagues, err := s.g.FormerColleagues(ctx, s.v, id, graph.FormerColleaguesOptions{Limit: 200, KnownToUs: true})
+	require.NoError(s.t, err)
+	require.Len(s.t, colleagues.Items, brief.FormerColleagueCount, "former colleagues counted in the brief on %s, for %s", id, s.who())
 	var deals, knownBy []string
 	for deal, members := range s.involved {
 		if slices.Contains(members, id) && !s.v.Hides(access.BuyingCenterMembers, "") {
