@@ -98,14 +98,16 @@ type vacantReport struct {
 	Reports int     `json:"reports"`
 }
 
-// AccountSummary answers the compact view of an account. NotFound: the account.
-func (g *Graph) AccountSummary(ctx context.Context, v access.Viewer, accountID string) (AccountSummary, error) {
-	rows, err := g.summaryRows(ctx, v, []string{accountID}, g.Today())
+// AccountSummary answers the compact view of an account on a day, nil is today. Who owns it, and which deals are open, is today's on every day. NotFound:
+// the account.
+func (g *Graph) AccountSummary(ctx context.Context, v access.Viewer, accountID string, day *Date) (AccountSummary, error) {
+	asOf := g.asOf(day)
+	rows, err := g.summaryRows(ctx, v, []string{accountID}, asOf)
 	row, err := one(rows, err, "account", accountID)
 	if err != nil {
 		return AccountSummary{}, err
 	}
-	return summarize(&row, row.openDeals(g.RequiredRoles), g.Today()), nil
+	return summarize(&row, row.openDeals(g.RequiredRoles), asOf), nil
 }
 
 // summaryRows are what compact views of accounts rest on, on a day.

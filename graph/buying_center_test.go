@@ -145,7 +145,7 @@ func TestBuyingCenters(t *testing.T) {
 func TestAccountSummary(t *testing.T) {
 	s := storetest.Empty(t)
 	storetest.Put(t, plant, nil)
-	summary, err := on(t, s, "2026-11-21").AccountSummary(context.Background(), access.System(), "acc_plant")
+	summary, err := on(t, s, "2026-11-21").AccountSummary(context.Background(), access.System(), "acc_plant", nil)
 	require.NoError(t, err)
 	require.Equal(t, "A", *summary.Class)
 	require.Equal(t, &graph.Named{ID: "usr_eva", Name: "Eva"}, summary.Owner)
@@ -167,8 +167,11 @@ func TestAccountSummary(t *testing.T) {
 
 	// Ninety days after the last contact is not yet too long; the day after is.
 	for day, alerts := range map[string]bool{"2026-08-29": false, "2026-08-30": true} {
-		then, err := on(t, s, day).AccountSummary(context.Background(), access.System(), "acc_plant")
+		then, err := on(t, s, day).AccountSummary(context.Background(), access.System(), "acc_plant", nil)
 		require.NoError(t, err)
+		asked, err := on(t, s, "2026-11-21").AccountSummary(context.Background(), access.System(), "acc_plant", new(theDay(day)))
+		require.NoError(t, err)
+		require.Equal(t, then, asked)
 		var codes []string
 		for _, alert := range then.Alerts {
 			codes = append(codes, alert.Code)
@@ -176,12 +179,12 @@ func TestAccountSummary(t *testing.T) {
 		require.Equal(t, alerts, slices.Contains(codes, "noContact"), day)
 	}
 
-	bare, err := on(t, s, "2026-11-21").AccountSummary(context.Background(), access.System(), "acc_firm")
+	bare, err := on(t, s, "2026-11-21").AccountSummary(context.Background(), access.System(), "acc_firm", nil)
 	require.NoError(t, err)
 	require.Equal(t, graph.AccountSummary{
 		Account: graph.Named{ID: "acc_firm", Name: "Firm"}, Team: []graph.TeamUser{}, ValueWon: []graph.Amount{}, ValueOpen: []graph.Amount{},
 		LastContact: bare.LastContact, Alerts: []graph.Alert{},
 	}, bare)
-	_, err = on(t, s, "2026-11-21").AccountSummary(context.Background(), access.System(), "acc_none")
+	_, err = on(t, s, "2026-11-21").AccountSummary(context.Background(), access.System(), "acc_none", nil)
 	require.True(t, problem.Is(err, problem.KindNotFound))
 }

@@ -46,7 +46,7 @@ func (w *seenWorld) questions(g *graph.Graph, v access.Viewer, id string) []ques
 		return []question{
 			history("account"), around("account"),
 			{"org chart", func() (any, error) { return g.OrgChart(ctx, v, id, graph.OrgChartOptions{}) }},
-			{"summary", func() (any, error) { return g.AccountSummary(ctx, v, id) }},
+			{"summary", func() (any, error) { return g.AccountSummary(ctx, v, id, nil) }},
 			{"buying centres", func() (any, error) { return g.BuyingCenters(ctx, v, id, nil) }},
 			{"advocates", func() (any, error) { return g.Advocates(ctx, v, id, graph.AdvocatesOptions{Outside: true}) }},
 			{"resilience", func() (any, error) { return g.Resilience(ctx, v, id, nil) }},

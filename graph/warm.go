@@ -39,7 +39,13 @@ func (g *Graph) Warm(ctx context.Context, v access.Viewer) {
 			return err
 		},
 		func() error { _, err := g.Search(ctx, v, "a", nil, 1); return err },
-		func() error { _, err := g.AccountSummary(ctx, v, account); return err },
+		func() error { _, err := g.AccountSummary(ctx, v, account, nil); return err },
+		func() error {
+			_, err := g.Portfolio(ctx, v, PortfolioOptions{List: ListOptions{Limit: 1}, CompareTo: new(g.Today().AddDays(-1))})
+			return err
+		},
+		func() error { _, err := g.Brief(ctx, v, contact, BriefOptions{}); return err },
+		func() error { _, err := g.Interactions(ctx, v, "account", account, nil, 1, ""); return err },
 		func() error { _, err := g.Ties(ctx, v, "contact", contact, TiesOptions{Limit: 1}); return err },
 	} {
 		if _ = ask(); ctx.Err() != nil {

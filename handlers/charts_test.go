@@ -96,7 +96,7 @@ func TestChartsOverHTTP(t *testing.T) {
 		"/opportunities/opp_1/buying-center?asOf=2026-02-30": http.StatusBadRequest,
 		"/accounts/acc_9/buying-centers":                     http.StatusNotFound,
 		"/accounts/acc_9/summary":                            http.StatusNotFound,
-		"/accounts/acc_1/summary?asOf=2026-01-01":            http.StatusBadRequest,
+		"/accounts/acc_1/summary?asOf=yesterday":             http.StatusBadRequest,
 		"/accounts/%27%20OR%201%3D1%20%2F%2F/org-chart":      http.StatusNotFound,
 	} {
 		status, body := ask(t, server.URL+"/api/v1"+address)

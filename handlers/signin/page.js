@@ -22,11 +22,13 @@ form.addEventListener("submit", async (event) => {
   if (code) body.code = code;
   if (first || !code) body.email = email.value;
   if (first) body.name = name.value;
+  const button = form.querySelector("button");
+  button.disabled = true; // to look at a password takes a moment, on purpose
   const answer = await fetch(code ? "/api/v1/sessions:byLink" : "/api/v1/sessions", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),
-  });
+  }).finally(() => { button.disabled = false; });
   if (answer.ok) {
     location.replace("/");
     return;

@@ -8,15 +8,19 @@ import { t } from "../texts";
 
 function SignInForm({ title, text }: { title: string; text?: string }) {
   const problem = useSignal("");
+  const sending = useSignal(false);
   const send = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
+    sending.value = true;
     try {
       await call("POST", "/sessions", { body: { email: form.get("email"), password: form.get("password") } });
       signedIn();
     } catch (failed) {
       if (!(failed instanceof Problem)) throw failed;
       problem.value = failed.message;
+    } finally {
+      sending.value = false;
     }
   };
   return (
@@ -26,7 +30,7 @@ function SignInForm({ title, text }: { title: string; text?: string }) {
       {problem.value && <p class="alert bad" role="alert">{problem.value}</p>}
       <label class="field"><span>{t.signIn.email}</span><input name="email" type="email" autocomplete="username" required defaultValue={me.value?.user?.email ?? ""} /></label>
       <label class="field"><span>{t.signIn.password}</span><input name="password" type="password" autocomplete="current-password" required /></label>
-      <div><button class="button first">{t.signIn.go}</button></div>
+      <div><button class="button first" disabled={sending.value}>{t.signIn.go}</button></div>
     </form>
   );
 }

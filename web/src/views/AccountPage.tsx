@@ -21,7 +21,7 @@ import { ResilienceView } from "./ResilienceView";
 
 export function AccountPage({ id, tab }: PageProps) {
   const account = useAnswer<Account>(`/accounts/${id}`);
-  const summary = useAnswer<AccountSummary>(`/accounts/${id}/summary`);
+  const summary = useAnswer<AccountSummary>(accountAnswer(id, "summary"));
   useTitle(account.value?.name ?? undefined);
   const shown = tab || "chart";
   const tabs = ([["chart", t.account.chart], ["graph", t.account.graph], ["deals", t.account.buyingCentres], ["people", t.account.people], ["ways", t.account.ways], ["activity", t.account.activity], ["changes", t.account.changes], ["history", t.do.history]] as const)
