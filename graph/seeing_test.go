@@ -119,6 +119,13 @@ func (s *seenBy) accountsAsked(id string) {
 	for _, seat := range chart.Positions {
 		best := 0.0
 		for _, holder := range seat.Holders {
+			deals := 0
+			for deal, members := range s.involved {
+				if slices.Contains(members, holder.ID) && s.sees(s.v, deal) && !s.v.Hides(access.BuyingCenterMembers, "") {
+					deals++
+				}
+			}
+			require.Equal(s.t, deals, holder.Deals, "deals of %s counted in the chart, for %s", holder.ID, s.who())
 			for _, user := range s.users {
 				if strength := s.ties[[2]string{min(holder.ID, user), max(holder.ID, user)}]; s.seesTie(s.v, holder.ID, user) {
 					best = max(best, strength)
