@@ -307,6 +307,8 @@ func TestFuzz(t *testing.T) {
 		switch {
 		case route.Responses.Value(fmt.Sprint(got.Status)) == nil, got.Status == 500:
 			wrong = "is not documented"
+		case got.Text != "" && route.Responses.Value(fmt.Sprint(got.Status)).Value.Content.Get(got.Header.Get("Content-Type")) == nil:
+			wrong = "has a form that is not documented: " + got.Header.Get("Content-Type")
 		case got.Status >= 400 && got.Header.Get("Content-Type") != "application/problem+json":
 			wrong = "is no problem document"
 		case internal.MatchString(got.Text):

@@ -68,7 +68,7 @@ func (c *caller) ask(method, path, body string, headers ...string) reply {
 	text, err := io.ReadAll(response.Body)
 	require.NoError(c.t, err)
 	r := reply{Status: response.StatusCode, Header: response.Header, Text: string(text)}
-	if len(text) > 0 {
+	if strings.Contains(r.Header.Get("Content-Type"), "json") {
 		require.NoError(c.t, json.Unmarshal(text, &r.Body), r.Text)
 	}
 	return r

@@ -163,7 +163,9 @@ func mend(document *openapi3.T) {
 					continue
 				}
 				if status >= "400" {
-					response.Value.Content = openapi3.Content{problemJSON: content["application/json"]}
+					for _, form := range content { // whatever the answers' own forms are, those of failures are the same problem
+						response.Value.Content = openapi3.Content{problemJSON: form}
+					}
 				} else {
 					delete(content, problemJSON)
 				}
