@@ -10,6 +10,8 @@ type Viewer struct {
 	UserID string
 	// TokenID is the token that the user or program came with ("tok_…"), or empty.
 	TokenID string
+	// Acted tells that a program acts as the user, who has not come themself.
+	Acted bool
 	// Units are the units that the viewer is a member of; Below those with every unit below them.
 	Units, Below []string
 	// Rights are what the viewer may; nil is everything, the system's.
@@ -44,6 +46,16 @@ func (v Viewer) Me() string {
 // May reports whether the viewer has a permission.
 func (v Viewer) May(p Permission) bool {
 	return v.Rights == nil || slices.Contains(v.Rights.Permissions, p)
+}
+
+// Without is the viewer without a permission.
+func (v Viewer) Without(p Permission) Viewer {
+	if v.Rights != nil {
+		rights := *v.Rights
+		rights.Permissions = slices.DeleteFunc(slices.Clone(rights.Permissions), func(each Permission) bool { return each == p })
+		v.Rights = &rights
+	}
+	return v
 }
 
 // Level is how far the viewer may do something with a kind.

@@ -77,7 +77,8 @@ type AuditOptions struct {
 	Cursor string     `json:"-"`
 }
 
-// AuditTrail answers what everybody did, newest first, to one who has the permission. Errors: NotAllowed.
+// AuditTrail answers what everybody did, newest first, to one who has the permission, but for private ties of others: a page can have fewer items than
+// asked for. Errors: NotAllowed.
 func (g *Graph) AuditTrail(ctx context.Context, v access.Viewer, o AuditOptions) (AuditPage, error) {
 	if !v.May(access.Audit) {
 		return AuditPage{}, problem.NotAllowed("This needs the permission audit.")
@@ -89,9 +90,20 @@ func (g *Graph) AuditTrail(ctx context.Context, v access.Viewer, o AuditOptions)
 	names, err := g.auditNames(ctx, v, entries)
 	page := AuditPage{Items: []AuditItem{}, NextCursor: next}
 	for _, e := range entries {
-		page.Items = append(page.Items, e.item(v, names))
+		if !e.isPrivate(v) {
+			page.Items = append(page.Items, e.item(v, names))
+		}
 	}
 	return page, err
+}
+
+// isPrivate tells of an entry on a tie that its ends call private, and the viewer is none of them.
+func (e auditEntry) isPrivate(v access.Viewer) bool {
+	return e.Kind == "tie" && v.Rights != nil && slices.ContainsFunc(e.Relations, func(r store.RelationEdit) bool {
+		before, _ := r.Before["private"].(bool)
+		after, _ := r.After["private"].(bool)
+		return (before || after) && v.UserID != r.From && v.UserID != r.To
+	})
 }
 
 // History answers what was done to a record of a kind and to its relations, newest first. What the viewer may not see of it is left out, so that a

@@ -146,9 +146,12 @@ func binned(ctx context.Context, tx *store.Tx, v access.Viewer, id string) (inBi
 	return one(rows, err, "record in the bin", id)
 }
 
-// Restore brings a deleted record back, with its relations and what went along with it. Errors: NotFound where it is not in the bin, Conflict where
+// Restore brings a deleted record back, with its relations and what went along with it. Errors: NotAllowed, NotFound where it is not in the bin, Conflict where
 // a key, a solid line or a cycle stands against it.
 func (g *Graph) Restore(ctx context.Context, v access.Viewer, id string) error {
+	if err := mayAdminister(v, KindOf(id)); err != nil {
+		return err
+	}
 	return g.Transact(store.Patient(ctx, binPatience), v, func(tx *store.Tx) error {
 		record, err := binned(ctx, tx, v, id)
 		if err == nil && record.MergedInto != nil {

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"kith/access"
@@ -72,6 +73,45 @@ func (r introductionRow) seenBy(v access.Viewer) (_ IntroductionRequest, ok bool
 	return request, v.Rights == nil || is(r.AskedBy) || is(r.Introducer)
 }
 
+// introductionEdit is what the audit keeps of a request: whom it is about, its two sides know.
+func introductionEdit(id string, action store.Action, before any, state string) store.Edit {
+	return store.Edit{Kind: "introductionRequest", ID: id, Action: action, Fields: []store.FieldEdit{{Field: "state", Before: before, After: state}}}
+}
+
+// veil leaves out of requests what the viewer does not see of those whom they name: where they work, and the deal.
+func (g *Graph) veil(ctx context.Context, v access.Viewer, requests ...*IntroductionRequest) error {
+	var ids []string
+	people := func(r *IntroductionRequest) []*Person {
+		return slices.DeleteFunc([]*Person{r.AskedBy, r.Introducer, r.Target}, func(p *Person) bool { return p == nil })
+	}
+	for _, r := range requests {
+		for _, p := range people(r) {
+			ids = append(ids, p.ID)
+			if p.AccountID != nil {
+				ids = append(ids, *p.AccountID)
+			}
+		}
+		if r.OpportunityID != nil {
+			ids = append(ids, *r.OpportunityID)
+		}
+	}
+	hidden, err := g.unseen(ctx, v, once(ids))
+	if err != nil {
+		return err
+	}
+	for _, r := range requests {
+		for _, p := range people(r) {
+			if hidden[p.ID] || p.AccountID != nil && hidden[*p.AccountID] {
+				p.Title, p.AccountID, p.AccountName = nil, nil, nil
+			}
+		}
+		if r.OpportunityID != nil && hidden[*r.OpportunityID] {
+			r.OpportunityID = nil
+		}
+	}
+	return nil
+}
+
 // IntroductionPage is a page of introduction requests.
 type IntroductionPage struct {
 	Items      []IntroductionRequest `json:"items"`
@@ -125,6 +165,7 @@ func (g *Graph) AskForIntroduction(ctx context.Context, v access.Viewer, c Intro
 		if err != nil {
 			return nil, err
 		}
+		tx.Touched.Edit(introductionEdit(id, store.Created, nil, introductionAsked))
 		return []string{id}, g.post(ctx, tx, id, introductionAsked)
 	})
 	if err != nil {
@@ -184,7 +225,7 @@ func (g *Graph) Introduction(ctx context.Context, v access.Viewer, id string) (I
 	if !seen {
 		return IntroductionRequest{}, problem.NotFound("introduction request", id)
 	}
-	return request, nil
+	return request, g.veil(ctx, v, &request)
 }
 
 // Introductions are the viewer's requests, the newest first: box is in (others ask the viewer) or out; state is one of IntroductionStates, or empty for
@@ -212,9 +253,16 @@ func (g *Graph) Introductions(ctx context.Context, v access.Viewer, box, state s
 		return IntroductionPage{}, err
 	}
 	page := IntroductionPage{Items: []IntroductionRequest{}}
+	var veiled []*IntroductionRequest
 	for _, row := range rows[:min(limit, len(rows))] {
 		request, _ := row.seenBy(v)
 		page.Items = append(page.Items, request)
+	}
+	for i := range page.Items {
+		veiled = append(veiled, &page.Items[i])
+	}
+	if err := g.veil(ctx, v, veiled...); err != nil {
+		return IntroductionPage{}, err
 	}
 	if len(rows) > limit {
 		page.NextCursor = seal.close(place{ID: rows[limit-1].ID})
@@ -243,6 +291,7 @@ func (g *Graph) TurnIntroduction(ctx context.Context, v access.Viewer, id, state
 		if len(turned) == 0 {
 			return problem.Conflict("A request that is %s cannot be %s: it must be %s.", request.State, state, before)
 		}
+		tx.Touched.Edit(introductionEdit(id, store.Changed, before, state))
 		return g.post(ctx, tx, id, state)
 	})
 	if err != nil {

@@ -72,6 +72,9 @@ func (g *Graph) PutMailbox(ctx context.Context, v access.Viewer, c MailboxChange
 	if v.UserID == "" {
 		return Mailbox{}, nobodySignedIn()
 	}
+	if v.Acted {
+		return Mailbox{}, problem.NotAllowed("Nobody agrees for another: the user does that themself.")
+	}
 	var in check
 	if c.Agreed == nil {
 		in.wrong("/agreed", "is missing")

@@ -36,17 +36,14 @@ type Mail struct {
 
 // mailRow is what the statement mail_take answers.
 type mailRow struct {
-	ID          string  `json:"id"`
-	State       string  `json:"state"` // that the request has come to
-	Hidden      bool    `json:"hidden"`
-	AskedBy     *toMail `json:"askedBy"`
-	Introducer  *toMail `json:"introducer"`
-	Target      *string `json:"target"`
-	TargetTitle *string `json:"targetTitle"`
-	TargetOf    *string `json:"targetOf"`
-	Message     *string `json:"message"`
-	Due         *Date   `json:"due"`
-	Opportunity *string `json:"opportunity"`
+	ID         string  `json:"id"`
+	State      string  `json:"state"` // that the request has come to
+	Hidden     bool    `json:"hidden"`
+	AskedBy    *toMail `json:"askedBy"`
+	Introducer *toMail `json:"introducer"`
+	Target     *string `json:"target"`
+	Message    *string `json:"message"`
+	Due        *Date   `json:"due"`
 }
 
 // toMail is somebody who gets mail.
@@ -83,7 +80,7 @@ func (g *Graph) TakeMail(ctx context.Context) (*Mail, error) {
 		err := g.store.InTransaction(ctx, func(tx *store.Tx) (err error) {
 			now := time.Now().UTC()
 			rows, err = store.Write[mailRow](ctx, tx, mailTake, map[string]any{
-				"now": now, "lease": mailLease.Milliseconds(), "atFirst": mailAtFirst.Milliseconds(), "asOf": g.Today(),
+				"now": now, "lease": mailLease.Milliseconds(), "atFirst": mailAtFirst.Milliseconds(),
 			})
 			return err
 		})
@@ -134,13 +131,7 @@ func (r mailRow) mail(today Date) *Mail {
 	case introductionAsked:
 		m.To, m.Subject = r.Introducer.Email, fmt.Sprintf("%s asks you for an introduction to %s", r.AskedBy.Name, *r.Target)
 		fmt.Fprintf(&text, "%s asks you for an introduction to %s", r.AskedBy.Name, *r.Target)
-		if r.TargetTitle != nil && r.TargetOf != nil {
-			fmt.Fprintf(&text, " (%s, %s)", *r.TargetTitle, *r.TargetOf)
-		}
 		text.WriteString(".\n")
-		if r.Opportunity != nil {
-			fmt.Fprintf(&text, "It is about %s.\n", *r.Opportunity)
-		}
 		if r.Due != nil {
 			fmt.Fprintf(&text, "It should be by %s.\n", dayAndMonth(*r.Due, today))
 		}

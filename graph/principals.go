@@ -221,7 +221,7 @@ func (g *Graph) actingAs(ctx context.Context, token *Principal, name string) (*P
 		return nil, problem.NotAllowed("Kith-User names nobody whom the token may act as.")
 	}
 	p := &Principal{Viewer: user.Viewer, Scopes: token.Scopes}
-	p.TokenID, p.Rights = token.TokenID, token.Rights.Narrower(user.Rights)
+	p.TokenID, p.Acted, p.Rights = token.TokenID, true, token.Rights.Narrower(user.Rights)
 	return p, nil
 }
 

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"slices"
 
 	"kith/access"
 	"kith/cypher"
@@ -15,6 +16,17 @@ var belongingsRead = cypher.Must("read/belongings")
 var kindsOfRights = map[string]access.Kind{
 	Accounts.name: access.Accounts, Contacts.name: access.Contacts, Opportunities.name: access.Opportunities, Positions.name: access.Positions,
 	Products.name: access.Products,
+}
+
+// administered are the kinds that those change who administer, and nobody else, whatever else a role lets one write.
+var administered = []string{Users.name, Units.name, RelationTypes.name, Roles.name}
+
+// mayAdminister refuses one who does not administer where a record is of a kind that takes that.
+func mayAdminister(v access.Viewer, kind string) error {
+	if slices.Contains(administered, kind) && !v.May(access.Administer) {
+		return problem.NotAllowed("This needs the permission administer.")
+	}
+	return nil
 }
 
 // belonging is a record and whom it belongs to.

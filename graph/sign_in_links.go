@@ -27,25 +27,28 @@ type SignInLink struct {
 }
 
 // NewSignInLink makes the link of a user; the one before it counts no more.
-func (g *Graph) NewSignInLink(ctx context.Context, _ access.Viewer, userID string) (SignInLink, error) {
-	return g.newSignInLink(ctx, userID)
+func (g *Graph) NewSignInLink(ctx context.Context, v access.Viewer, userID string) (SignInLink, error) {
+	return g.newSignInLink(ctx, v, userID)
 }
 
 // FirstSignInLink makes the link with which the first administrator comes in. It counts for as long as nobody can sign in who may administer.
-func (g *Graph) FirstSignInLink(ctx context.Context, _ access.Viewer) (SignInLink, error) {
-	return g.newSignInLink(ctx, "")
+func (g *Graph) FirstSignInLink(ctx context.Context, v access.Viewer) (SignInLink, error) {
+	return g.newSignInLink(ctx, v, "")
 }
 
-// newSignInLink makes a link; no user is the first administrator to be.
-func (g *Graph) newSignInLink(ctx context.Context, userID string) (SignInLink, error) {
+// newSignInLink makes a link; no user is the first administrator to be. Who makes one for another could sign in as them, so that the audit has it.
+func (g *Graph) newSignInLink(ctx context.Context, v access.Viewer, userID string) (SignInLink, error) {
 	code, hash := newSecret(linkMark)
 	path := "/sign-in#code=" + code
 	if userID == "" {
 		path = "/sign-in#first=" + code
 	}
 	link := SignInLink{Code: code, Path: path, ExpiresAt: time.Now().UTC().Truncate(time.Millisecond).Add(linkLifetime)}
-	err := g.store.InTransaction(ctx, func(tx *store.Tx) error {
+	err := g.Transact(ctx, v, func(tx *store.Tx) error {
 		made, err := store.Write[string](ctx, tx, signInLinkPut, map[string]any{"user": userID, "hash": hash, "expiresAt": link.ExpiresAt})
+		if userID != "" {
+			tx.Touched.Edit(store.Edit{Kind: Users.name, ID: userID, Fields: []store.FieldEdit{{Field: "signInLinkUntil", After: link.ExpiresAt}}})
+		}
 		_, err = one(made, err, Users.name, userID)
 		return err
 	})

@@ -23,6 +23,9 @@ func (g *Graph) Undo(ctx context.Context, v access.Viewer, id string) error {
 	if err != nil {
 		return err
 	}
+	if err := mayAdminister(v, e.Kind); err != nil {
+		return err
+	}
 	if err := mayWriteFields(v, e.Edit); err != nil {
 		return err
 	}

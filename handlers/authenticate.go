@@ -43,6 +43,15 @@ func principal(c *gin.Context) *graph.Principal { return c.MustGet(principalKey)
 // viewer is who asks as the graph takes them.
 func viewer(c *gin.Context) access.Viewer { return principal(c).Viewer }
 
+// scoped is who asks, who administers with a token only where that has the scope for it: for routes of which the record alone says what it takes.
+func scoped(c *gin.Context) access.Viewer {
+	p := principal(c)
+	if p.Has(access.AdminScope) {
+		return p.Viewer
+	}
+	return p.Without(access.Administer)
+}
+
 // whoAsks finds the principal of a token in the header or of a session in the cookie. A browser sends the cookie whoever made it ask, so that with one
 // nothing is changed for pages of other origins.
 func (s *service) whoAsks(c *gin.Context) (*graph.Principal, error) {

@@ -50,7 +50,7 @@ func (s *service) bin(c *gin.Context) {
 //	@Failure		400,404,409,503	{object}	Problem
 //	@Router			/bin/{id}:restore [post]
 func (s *service) restore(c *gin.Context) {
-	s.verb(c, "restore", func(id string) error { return s.graph.Restore(c.Request.Context(), viewer(c), id) }, "DELETE")
+	s.verb(c, "restore", func(id string) error { return s.graph.Restore(c.Request.Context(), scoped(c), id) }, "DELETE")
 }
 
 // purge takes a deleted record out of the bin for good.
@@ -80,7 +80,7 @@ func (s *service) purge(c *gin.Context) {
 //	@Failure		400,404,409,422,503	{object}	Problem
 //	@Router			/audit/{id}:undo [post]
 func (s *service) undo(c *gin.Context) {
-	s.verb(c, "undo", func(id string) error { return s.graph.Undo(c.Request.Context(), viewer(c), id) })
+	s.verb(c, "undo", func(id string) error { return s.graph.Undo(c.Request.Context(), scoped(c), id) })
 }
 
 // verb does something with what /{id}:verb names: the router knows no parameter with something after it. The other methods of the path without the verb

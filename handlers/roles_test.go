@@ -170,6 +170,9 @@ func TestTokens(t *testing.T) {
 		role := c.must(200, "GET", "/roles?q=manager", "").ids()[0]
 		r := c.must(201, "POST", "/tokens", fmt.Sprintf(`{"name":"crm","roleId":%q,"unitId":%q,"scopes":["read","write","actAs"]}`, role, north))
 		acting = r.Body["token"].(string)
+		r = c.must(201, "POST", "/tokens", fmt.Sprintf(`{"name":"agrees","roleId":%q,"unitId":%q,"scopes":["read","write","admin","actAs"]}`, role, north))
+		refused := c.must(403, "PUT", "/me/mailbox", `{"agreed":true}`, with(r.Body["token"].(string), "Kith-User", rita)...)
+		require.Contains(t, refused.Body["detail"], "Nobody agrees for another")
 	}
 	for _, name := range []string{rita, "rita@us.example", "RITA@us.example"} {
 		me = c.must(200, "GET", "/me", "", with(acting, "Kith-User", name)...)

@@ -160,3 +160,29 @@ func TestBin(t *testing.T) {
 	require.Equal(t, []int{0}, storetest.Ask[int](t, `MATCH (n) WHERE n.id IN $ids RETURN count(n)`, map[string]any{"ids": []string{account, seat, second}}))
 	require.Equal(t, "administrator purged an account.", c.told("/audit?record=" + account)[0])
 }
+
+// Whoever administered once does not take their place back by undoing, nor does a token without that scope.
+func TestUndoOfRights(t *testing.T) {
+	c := fresh(t)
+	c.admit("ada@us.example", "administrator")
+	rita := c.admit("rita@us.example", "administrator")
+	rep := c.must(200, "GET", "/roles?q=rep", "").ids()[0]
+	unit := c.create("units", `{"name":"North"}`)
+	c.must(200, "PATCH", "/users/"+rita, `{"roleId":"`+rep+`"}`, "If-Match", "*")
+	c.must(204, "DELETE", "/units/"+unit, "")
+	demoted := c.signIn("rita@us.example").cookie(t)
+	change := c.must(200, "GET", "/users/"+rita+"/history?limit=1", "", demoted...).Body["items"].([]any)[0].(map[string]any)["id"].(string)
+	c.must(403, "POST", "/audit/"+change+":undo", "", demoted...)
+	c.must(403, "POST", "/bin/"+unit+":restore", "", demoted...)
+	administrator := c.must(200, "GET", "/roles?q=administrator", "").ids()[0]
+	made := c.must(201, "POST", "/tokens", `{"name":"writes","roleId":"`+administrator+`","scopes":["read","write"]}`)
+	writes := []string{"Authorization", "Bearer " + made.Body["token"].(string)}
+	c.must(403, "POST", "/audit/"+change+":undo", "", writes...)
+	c.must(403, "POST", "/bin/"+unit+":restore", "", writes...)
+	require.Equal(t, rep, c.must(200, "GET", "/users/"+rita, "").Body["roleId"])
+	c.must(204, "POST", "/bin/"+unit+":restore", "")
+
+	// Who lets somebody in by a link could be them for a while: the audit has it.
+	c.must(201, "POST", "/users/"+rita+"/sign-in-links", "")
+	require.Equal(t, "signInLinkUntil", c.last("/users/" + rita)["changes"].([]any)[0].(map[string]any)["field"])
+}

@@ -1,6 +1,6 @@
 // Takes the mail that has been due for longest, for one process to send: others get it when the lease is over, later with each try.
-// Parameters: $now this instant; $lease, $atFirst milliseconds that the first try has, and that the time before the next one doubles from; $asOf the day of titles
-// Columns: id, state, hidden, message, due, askedBy, introducer, target, targetTitle, targetOf, opportunity
+// Parameters: $now this instant; $lease, $atFirst milliseconds that the first try has, and that the time before the next one doubles from
+// Columns: id, state, hidden, message, due, askedBy, introducer, target
 MATCH (m:Mail)
 WHERE m.dueAt <= $now
 WITH m ORDER BY m.dueAt LIMIT 1
@@ -11,14 +11,7 @@ SET m.tries = m.tries + 1, m.dueAt = $now + duration({milliseconds: $lease + $at
 WITH m
 OPTIONAL MATCH (m)-[:TELLS_OF]->(r:IntroductionRequest)
 OPTIONAL MATCH (r)-[:ABOUT]->(target:Contact)
-WITH m, r, target, COLLECT {
-  MATCH (target)-[h:HOLDS]->(s:Position)-[at:AT]->(a:Account)
-  WHERE (h.since IS NULL OR h.since <= $asOf) AND (h.until IS NULL OR h.until > $asOf)
-    AND (at.since IS NULL OR at.since <= $asOf) AND (at.until IS NULL OR at.until > $asOf)
-  RETURN {title: s.title, accountName: a.name} ORDER BY h.primary DESC, coalesce(h.since, date('0001-01-01')) DESC, s.id LIMIT 1
-}[0] AS post
 RETURN m.id AS id, m.state AS state, coalesce(r.hidden, false) AS hidden, r.message AS message, r.due AS due,
   COLLECT { MATCH (r)-[:ASKED_BY]->(u:User) RETURN {name: u.name, email: u.email} }[0] AS askedBy,
   COLLECT { MATCH (r)-[:ASKS]->(u:User) RETURN {name: u.name, email: u.email} }[0] AS introducer,
-  target.name AS target, post.title AS targetTitle, post.accountName AS targetOf,
-  COLLECT { MATCH (r)-[:ABOUT]->(o:Opportunity) RETURN o.name }[0] AS opportunity
+  target.name AS target

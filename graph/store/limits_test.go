@@ -18,8 +18,8 @@ import (
 )
 
 var (
-	one     = cypher.Statement{Name: "one", Text: "RETURN 1 AS n"}
-	endless = cypher.Statement{Name: "endless", Text: "UNWIND range(1, 1000000000) AS i UNWIND range(1, 1000000000) AS j WITH i WHERE i < 0 RETURN count(*) AS n"}
+	one     = cypher.Statement{Name: "one", Sent: "RETURN 1 AS n"}
+	endless = cypher.Statement{Name: "endless", Sent: "UNWIND range(1, 1000000000) AS i UNWIND range(1, 1000000000) AS j WITH i WHERE i < 0 RETURN count(*) AS n"}
 )
 
 // open opens another store on the tests' Neo4j.

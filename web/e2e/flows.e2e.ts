@@ -54,6 +54,10 @@ test("a manager is changed by keyboard, seen in the API, and taken back", async 
   await open(page, `/accounts/${account.id}?edit=1&seat=${leaf.id}`);
   await page.getByRole("button", { name: "Change manager…" }).press("Enter");
   const field = page.getByRole("combobox", { name: "Reports to" });
+  await field.fill("Nobody Likethat"); // what is only typed is not taken for nobody
+  await page.getByRole("button", { name: "Save" }).press("Enter");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  expect(await managerOf(page, leaf.id)).toBe(leaf.managerId);
   await field.fill(to.holders[0]!.name);
   await page.getByRole("option", { name: to.title }).first().waitFor();
   await field.press("Enter");

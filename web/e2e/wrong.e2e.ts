@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import type { Browser } from "@playwright/test";
 import { accessible, account, answer, decider, expect, open, settled, shot, test, users, worstDeal } from "./steps";
 
-/** A signed-in browser of a new user whose role hides the phones and the attitude of people, and all deals. */
+/** A signed-in browser of a new user whose role hides the phones and the attitude of people, all ties and all deals. */
 async function hidden(browser: Browser, baseURL: string) {
   const context = await browser.newContext({ baseURL, locale: "en-GB", storageState: { cookies: [], origins: [] } });
   const { request } = context;
@@ -15,7 +15,7 @@ async function hidden(browser: Browser, baseURL: string) {
   await send("/sessions", { email: users.administrator.email, password: users.password });
   const now = Date.now();
   const see = { read: "all", write: "all", delete: "none" };
-  const role = await send("/roles", { name: `Without phones ${now}`, rules: { connections: "all", permissions: [], fields: { contacts: { phones: "none", attitude: "none" } }, kinds: Object.fromEntries(["accounts", "contacts", "positions", "ties", "relations", "interactions"].map((kind) => [kind, see])) } });
+  const role = await send("/roles", { name: `Without phones ${now}`, rules: { connections: "all", permissions: [], fields: { contacts: { phones: "none", attitude: "none" } }, kinds: Object.fromEntries(["accounts", "contacts", "positions", "relations", "interactions"].map((kind) => [kind, see])) } });
   const email = `without-phones-${now}@seller.example`;
   const user = await send("/users", { name: "Without Phones", email, roleId: role.id, active: true });
   const { code } = await send(`/users/${user.id}/sign-in-links`, undefined);
@@ -52,6 +52,8 @@ test.describe("a role that hides", () => {
     await expect(other.getByRole("tree")).toBeAttached();
     await expect(other.getByRole("button", { name: "Attitude", exact: true })).toHaveCount(0);
     await shot(other, "chart-without-attitude");
+    await open(other, "/accounts?whose=all");
+    await expect(other.getByRole("link", { name: account.name, exact: true })).toBeVisible();
     await open(other, `/deals/${deal.id}`);
     await expect(other.getByRole("alert")).toContainText("There is no");
     await expect(other.locator("body")).not.toContainText(deal.name);

@@ -14,7 +14,7 @@ export const mayRead = (kind: string, field: string): boolean => me.value?.right
 /** Light or dark: as chosen here, else as the system has it. */
 export const theme = signal<"light" | "dark">("light");
 const system = matchMedia("(prefers-color-scheme: dark)");
-function applyTheme(): void {
+export function applyTheme(): void {
   const chosen = localStorage.getItem("theme");
   theme.value = chosen === "dark" || chosen === "light" ? chosen : system.matches ? "dark" : "light";
   document.documentElement.dataset.theme = theme.value;

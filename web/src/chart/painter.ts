@@ -143,7 +143,7 @@ function paintCard(ctx: CanvasRenderingContext2D, card: Card, k: number, ink: In
   }
   const title = seat.title ?? t.chart.noTitle;
   write(ctx, fitFont(ctx, title, `12.5px ${ink.font}`, cardWidth - 26), x, y + 39, title, ink.of("text"));
-  const bars = seat.tie?.strength !== null && seat.tie !== null ? { weak: 1, familiar: 2, strong: 3 }[bandOf(seat.tie.strength)] : 0;
+  const bars = seat.tie && seat.tie.strength !== null && seat.tie.strength !== undefined ? { weak: 1, familiar: 2, strong: 3 }[bandOf(seat.tie.strength)] : 0;
   const last = seat.tie ? seat.tie.userName : seat.department ?? "";
   write(ctx, fitFont(ctx, last, `11.5px ${ink.font}`, cardWidth - 50), x + (seat.tie ? 22 : 0), y + 57, last, ink.of("text-soft"));
   if (seat.tie) {

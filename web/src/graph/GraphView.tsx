@@ -49,8 +49,9 @@ function Picture({ first, focus }: { first: RelationGraph; focus: Focus }) {
     setParams({ select: next.join(",") || null });
   };
   const companies = [...all.nodes.values()].filter((node) => node.kind === "account").sort((a, b) => a.name.localeCompare(b.name));
-  const people = selected.map((id) => all.nodes.get(id)).filter((node) => node?.kind === "contact" || node?.kind === "user");
-  const only = people[0];
+  const chosen = selected.flatMap((id) => all.nodes.get(id) ?? []);
+  const people = chosen.filter((node) => node.kind === "contact" || node.kind === "user");
+  const only = people[0] ?? chosen[0];
   return (
     <div class="chart">
       <div class="row no-print">
@@ -68,7 +69,7 @@ function Picture({ first, focus }: { first: RelationGraph; focus: Focus }) {
         <GraphCanvas shown={shown} focus={focusSet} selected={selected} select={select} grow={(id) => void grow(id)} />
         <aside class="inspector" aria-label={t.graph.asText}>
           {only ? <>
-            <div class="row apart"><h2 tabIndex={-1} class="name" dir="auto">{people.map((node) => node!.name).join(" & ")}</h2><button class="button plain icon no-print" aria-label={t.app.close} onClick={() => select("", false)}><Icon name="close" size={15} /></button></div>
+            <div class="row apart"><h2 tabIndex={-1} class="name" dir="auto">{(people.length ? people : [only]).map((node) => node.name).join(" & ")}</h2><button class="button plain icon no-print" aria-label={t.app.close} onClick={() => select("", false)}><Icon name="close" size={15} /></button></div>
             {people.length === 2 ? <a class="button first" href={href("/paths", { from: people[0]!.id, to: people[1]!.id })}>{t.graph.connected}</a> : <div class="row no-print">
               <a class="button first" href={pageOf(only.kind, only.id)}>{t.graph.open}</a><button class="button" onClick={() => void grow(only.id)}>{t.graph.grow}</button>
               {only.kind === "contact" && <><a class="button" href={href(`/people/${only.id}/companies`)}>{t.graph.companies}</a><a class="button" href={href(`/people/${only.id}/colleagues`)}>{t.graph.colleagues}</a><a class="button" href={href("/paths", { to: only.id })}>{t.paths.ask}</a></>}

@@ -1,6 +1,6 @@
 // A field that finds a record by typing.
 import { useSignal } from "@preact/signals";
-import { useEffect, useId } from "preact/hooks";
+import { useEffect, useId, useRef } from "preact/hooks";
 import { call } from "../api/client";
 import type { FoundRecord } from "../api/types";
 import { t } from "../texts";
@@ -21,6 +21,9 @@ export function Pick({ label, find, value, choose, required, hint, wrong }: { la
   const at = useSignal(0);
   const open = useSignal(false);
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const closing = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => input.current?.setCustomValidity(words.value.trim() && !value ? t.app.pickOne : ""), [words.value, value]); // what is only typed is nobody
   useEffect(() => { if (value) words.value = value.name; }, [value?.id]); // what is being typed stays
   useEffect(() => {
     if (!open.value || !words.value.trim()) { found.value = []; return; }
@@ -42,9 +45,9 @@ export function Pick({ label, find, value, choose, required, hint, wrong }: { la
   return (
     <label class="field"><span>{label}</span>
       <span class="pick">
-        <input type="text" role="combobox" autocomplete="off" aria-expanded={shown} aria-controls={shown ? id : undefined} aria-autocomplete="list" aria-activedescendant={shown ? `${id}-${at.value}` : undefined}
+        <input ref={input} type="text" role="combobox" autocomplete="off" aria-expanded={shown} aria-controls={shown ? id : undefined} aria-autocomplete="list" aria-activedescendant={shown ? `${id}-${at.value}` : undefined}
           value={words.value} required={required} placeholder={hint ?? t.app.search} onKeyDown={key}
-          onInput={(e) => { words.value = e.currentTarget.value; open.value = true; if (value) choose(null); }} onBlur={() => setTimeout(() => { open.value = false; }, 150)} />
+          onInput={(e) => { clearTimeout(closing.current); words.value = e.currentTarget.value; open.value = true; if (value) choose(null); }} onBlur={() => { closing.current = setTimeout(() => { open.value = false; }, 150); }} />
         {shown && <span class="options" role="listbox" id={id} aria-label={label}>
           {found.value.map((item, i) => (
             <span key={item.id} role="option" id={`${id}-${i}`} aria-selected={i === at.value} onMouseDown={(e) => { e.preventDefault(); take(item); }}>

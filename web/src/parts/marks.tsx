@@ -7,7 +7,7 @@ import { t } from "../texts";
 /** Absent: the role does not see it. */
 export const AttitudeMark = ({ of }: { of: Attitude | null | undefined }) => of !== undefined && <span class={`mark ${of ?? "unknown"}`}><b aria-hidden="true">{attitudeSign(of)}</b>{attitudeWord(of)}</span>;
 export const Roles = ({ of }: { of: string[] | undefined }) => <>{of?.map((role) => <span key={role} class="mark role">{t.role[role] ?? role}</span>)}</>;
-export const HealthMark = ({ of }: { of: Health }) => <span class={`mark ${of.rating}`}><b aria-hidden="true">{{ red: "!", amber: "~", green: "✓" }[of.rating]}</b>{t.health[of.rating]}</span>;
+export const HealthMark = ({ of }: { of: Health | undefined }) => of && <span class={`mark ${of.rating}`}><b aria-hidden="true">{{ red: "!", amber: "~", green: "✓" }[of.rating]}</b>{t.health[of.rating]}</span>;
 
 /** A strength as bars, its word and its number. */
 export function Strength({ of, band, short }: { of: number | null | undefined; band?: Band; short?: boolean }) {

@@ -5,14 +5,16 @@ import { change, refresh } from "../api/answers";
 import type { AuditItem, Page } from "../api/types";
 import { t } from "../texts";
 
-interface Toast { id: number; text: string; bad?: boolean; undo?: () => Promise<unknown> }
+/** Looks what there is to take back, and answers how: asked when a message comes up, so that it takes back what the message tells of and nothing later. */
+type Undo = () => Promise<() => Promise<unknown>>;
+interface Toast { id: number; text: string; bad?: boolean; undo?: Promise<(() => Promise<unknown>) | undefined> }
 const toasts = signal<Toast[]>([]);
 let last = 0;
 
-export function say(text: string, more: { bad?: boolean; undo?: () => Promise<unknown> } = {}): void {
-  const toast = { id: ++last, text, ...more };
+export function say(text: string, { bad, undo }: { bad?: boolean; undo?: Undo } = {}): void {
+  const toast = { id: ++last, text, bad, undo: undo?.().catch(() => undefined) };
   toasts.value = [...toasts.value.slice(-2), toast];
-  setTimeout(() => drop(toast.id), more.undo ? 15_000 : more.bad ? 12_000 : 5_000);
+  setTimeout(() => drop(toast.id), undo ? 15_000 : bad ? 12_000 : 5_000);
 }
 const drop = (id: number) => { toasts.value = toasts.value.filter((toast) => toast.id !== id); };
 
@@ -23,7 +25,7 @@ export function sayProblem(problem: unknown): void {
 }
 
 /** Does something, says what was done, and offers the way back; where it fails, says why and does what rolls the screen back. */
-export async function doing<T>(text: string, act: () => Promise<T>, { undo, rollBack }: { undo?: () => Promise<unknown>; rollBack?: () => void } = {}): Promise<T | undefined> {
+export async function doing<T>(text: string, act: () => Promise<T>, { undo, rollBack }: { undo?: Undo; rollBack?: () => void } = {}): Promise<T | undefined> {
   try {
     const value = await act();
     say(text, { undo });
@@ -35,18 +37,18 @@ export async function doing<T>(text: string, act: () => Promise<T>, { undo, roll
   }
 }
 
-/** Takes back the last change that the history of a record tells of. */
-export async function undoLast(records: string, id: string): Promise<void> {
+/** Looks now what the last change is that the history of a record tells of, and answers how that one is taken back. */
+export async function undoLast(records: string, id: string): Promise<() => Promise<unknown>> {
   const { value } = await call<Page<AuditItem>>("GET", `/${records}/${id}/history`, { query: { limit: 1 } });
   const entry = value.items[0];
-  if (entry) await change("POST", `/audit/${entry.id}:undo`);
+  return async () => entry && change("POST", `/audit/${entry.id}:undo`);
 }
 
 export function Toasts() {
   const undo = async (toast: Toast) => {
     drop(toast.id);
     try {
-      await toast.undo?.();
+      await (await toast.undo)?.();
       await refresh();
       say(t.do.undone);
     } catch (problem) {

@@ -7,6 +7,7 @@ export const en = {
   ...views,
   many,
   app: {
+    pickOne: "Choose one from the list, or leave it empty.",
     name: "Kith", search: "Search", searchHint: "Search people, accounts, deals, or do something", commands: "Do something", noHits: "Nothing by that name. Check the spelling, or add it with a command.",
     skip: "Skip to the content", rail: "Main views", signOut: "Sign out", settings: "My settings", administration: "Administration", dark: "Dark", light: "Light", theme: "Light or dark", menu: "Me",
     documentation: "The API", notFound: "There is nothing here", notFoundText: "The address leads nowhere, or to something that you may not see. Search for it, or go to your accounts.",
@@ -31,7 +32,8 @@ export const en = {
     meanwhile: "Changed meanwhile", meanwhileText: "Somebody changed this after you opened it. Both versions are here: keep yours where it counts, or take theirs.",
     theirs: "Theirs", yours: "Yours", keepMine: "Save mine", takeTheirs: "Take theirs",
   },
-  signIn: { title: "Sign in", again: "Sign in again", againText: "Your session has ended. Sign in, and what you were doing goes on; nothing is lost.", email: "E-mail", password: "Password", go: "Sign in" },
+  signIn: {
+    otherWays: "Other ways to sign in", title: "Sign in", again: "Sign in again", againText: "Your session has ended. Sign in, and what you were doing goes on; nothing is lost.", email: "E-mail", password: "Password", go: "Sign in" },
   do: {
     save: "Save", cancel: "Cancel", undo: "Undo", edit: "Edit", add: "Add", remove: "Remove", delete: "Delete", create: "Create", merge: "Merge with its double…", copy: "Copy", copied: "Copied", csv: "CSV", png: "PNG", svg: "SVG",
     export: "Export", history: "History", more: "Show more", clear: "Clear", choose: "Choose", filter: "Filter", columns: "Columns", done: "Done", undone: "Taken back.", saved: "Saved.",

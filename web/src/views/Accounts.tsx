@@ -50,15 +50,15 @@ export function Accounts() {
   );
 }
 
-const total = (row: PortfolioRow, of: "valueOpen" | "valueWon") => row[of].reduce((sum, amount) => sum + amount.value, 0);
+const total = (row: PortfolioRow, of: "valueOpen" | "valueWon") => (row[of] ?? []).reduce((sum, amount) => sum + amount.value, 0);
 
 const columns: Column<PortfolioRow>[] = [
   { key: "account", title: t.portfolio.account, value: (row) => row.account.name, show: (row) => <span class="stack tight"><a class="name strong" dir="auto" href={pageOf("account", row.account.id)}>{row.account.name}</a><span class="soft small">{[row.class && `${t.account.class} ${row.class}`, row.owner?.name].filter(Boolean).join(", ")}</span></span> },
-  { key: "open", title: t.account.open, number: true, value: (row) => total(row, "valueOpen"), show: (row) => amounts(row.valueOpen) || <span class="soft">0</span> },
-  { key: "won", title: t.account.won, number: true, value: (row) => total(row, "valueWon"), show: (row) => amounts(row.valueWon) || <span class="soft">0</span> },
-  { key: "health", title: t.account.worst, value: (row) => (row.worstDeal ? rank[row.worstDeal.health.rating] : null), show: (row) => row.worstDeal && <div class="stack tight"><span><HealthMark of={row.worstDeal.health} /></span><a class="small clamp" href={pageOf("opportunity", row.worstDeal.opportunity.id)} title={row.worstDeal.health.reasons.map((reason) => reason.text).join("\n")}>{row.worstDeal.health.reasons[0]?.text ?? row.worstDeal.opportunity.name}</a></div> },
-  { key: "known", title: t.account.coverage, value: (row) => (row.keyPlayers.all ? row.keyPlayers.known / row.keyPlayers.all : null), show: (row) => row.keyPlayers.all > 0 && t.account.known(row.keyPlayers.known, row.keyPlayers.all) },
-  { key: "threads", title: t.portfolio.threads, number: true, value: (row) => row.singleThreads.length, show: (row) => row.singleThreads.length > 0 && <span title={row.singleThreads.map((one) => one.text).join("\n")}>{row.singleThreads.length}</span> },
+  { key: "open", title: t.account.open, number: true, value: (row) => total(row, "valueOpen"), show: (row) => row.valueOpen && (amounts(row.valueOpen) || <span class="soft">0</span>) },
+  { key: "won", title: t.account.won, number: true, value: (row) => total(row, "valueWon"), show: (row) => row.valueWon && (amounts(row.valueWon) || <span class="soft">0</span>) },
+  { key: "health", title: t.account.worst, value: (row) => (row.worstDeal?.health ? rank[row.worstDeal.health.rating] : null), show: (row) => row.worstDeal && <div class="stack tight"><span><HealthMark of={row.worstDeal.health} /></span><a class="small clamp" href={pageOf("opportunity", row.worstDeal.opportunity.id)} title={row.worstDeal.health?.reasons.map((reason) => reason.text).join("\n")}>{row.worstDeal.health?.reasons[0]?.text ?? row.worstDeal.opportunity.name}</a></div> },
+  { key: "known", title: t.account.coverage, value: (row) => (row.keyPlayers?.all ? row.keyPlayers.known / row.keyPlayers.all : null), show: (row) => row.keyPlayers?.all > 0 && t.account.known(row.keyPlayers.known, row.keyPlayers.all) },
+  { key: "threads", title: t.portfolio.threads, number: true, value: (row) => row.singleThreads?.length, show: (row) => row.singleThreads?.length > 0 && <span title={row.singleThreads.map((one) => one.text).join("\n")}>{row.singleThreads.length}</span> },
   { key: "contact", title: t.account.lastContact, value: (row) => row.lastContact, show: (row) => <Ago at={row.lastContact} /> },
   { key: "changes", title: t.portfolio.changed, value: (row) => row.changeCount, show: (row) => row.changeCount > 0 && <a class="small clamp" href={href(`/accounts/${row.account.id}/changes`)} title={row.changes.map((one) => `${day(one.on)} ${one.text}`).join("\n")}>{row.changes[0]?.text}{row.changeCount > 1 && ` (+${row.changeCount - 1})`}</a> },
   { key: "next", title: t.portfolio.next, value: (row) => row.nextAction?.text, show: (row) => row.nextAction && <a class="small clamp" title={row.nextAction.text} href={row.nextAction.opportunityId ? pageOf("opportunity", row.nextAction.opportunityId) : row.nextAction.contactIds[0] ? pageOf("contact", row.nextAction.contactIds[0]) : pageOf("account", row.account.id)}>{row.nextAction.text}</a> },

@@ -23,7 +23,9 @@ export function BuyingMap({ centre, writes }: { centre: BuyingCenter; writes: bo
     try {
       await call("PUT", path, { body: { places: [...next].map(([contactId, point]) => ({ contactId, ...point })) }, etag: placed.etag });
     } catch (problem) {
-      if (problem instanceof Problem && problem.status !== 412) sayProblem(problem);
+      if (!(problem instanceof Problem)) throw problem;
+      moved.value = new Map();
+      sayProblem(problem);
     }
     placed.again();
   };

@@ -93,7 +93,7 @@ export function PathCard({ path, ask, leaveOut }: { path: Path; ask?: (hop?: str
     <article class="card stack path">
       <div class="row apart">
         <span class="row">{path.score !== null && <><b class="path-score">{scoreWord(path.score)}</b><span class="soft">{figure(path.score)}</span></>}<span class="soft small">{people[0]!.id === myId() && people.length === 2 ? t.paths.youDo : people.length === 2 ? t.paths.direct : t.paths.through(path.introducer.name)}</span></span>
-        {ask && people[0]!.id !== myId() && <span class="row tight no-print"><button class="button first" onClick={() => ask()}>{t.paths.askFor}</button><button class="button" onClick={() => void copy()}>{t.paths.copy}</button></span>}
+        {ask && (people[0]!.id !== myId() || people.length > 2) && <span class="row tight no-print">{people[0]!.id !== myId() && <button class="button first" onClick={() => ask()}>{t.paths.askFor}</button>}<button class="button" onClick={() => void copy()}>{t.paths.copy}</button></span>}
       </div>
       <ol class="chain">{people.map((person, i) => <>
         {i > 0 && <li key={`hop${i}`} class="hop"><button class="link" aria-expanded={open.value === i - 1} onMouseEnter={() => { open.value = i - 1; }} onFocus={() => { open.value = i - 1; }} onClick={() => { open.value = i - 1; }} aria-label={t.paths.why(people[i - 1]!.name, person.name)}>

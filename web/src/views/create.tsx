@@ -3,11 +3,11 @@ import { signal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { change, remove, useAnswer } from "../api/answers";
 import { call, Problem } from "../api/client";
-import type { Account, Contact, Opportunity, Page, User } from "../api/types";
+import type { Account, Contact, Opportunity, User } from "../api/types";
 import { type Field, Form, type FieldValues } from "../parts/Form";
 import type { Picked } from "../parts/Pick";
 import { say, undoLast } from "../parts/toasts";
-import { go, pageOf } from "../router";
+import { go, href, pageOf } from "../router";
 import { t } from "../texts";
 import { DepartureWindow } from "./Departure";
 
@@ -107,8 +107,9 @@ function MergeForm({ of: { kind, id, name } }: { of: Edit }) {
 function DeleteForm({ of: { kind, id, name } }: { of: Edit }) {
   const submit = async (values: FieldValues) => {
     await remove(`/${recordsOf[kind]}/${id}`, { cascade: values.cascade === true || null });
-    say(t.fields.deleted(name ?? ""), { undo: async () => { const { value } = await call<Page<{ id: string }>>("GET", "/bin", { query: { q: name, limit: 1 } }); if (value.items[0]) await change("POST", `/bin/${value.items[0].id}:restore`); } });
-    history.back();
+    say(t.fields.deleted(name ?? ""), { undo: async () => () => change("POST", `/bin/${id}:restore`) });
+    if (history.length > 1) history.back();
+    else go(href("/accounts"));
   };
   return <Form title={t.fields.deleteTitle(name ?? "")} text={t.fields.deleteText} go={t.do.delete} fields={[{ name: "cascade", label: t.fields.cascade, type: "check" }]} submit={submit} close={() => { editing.value = null; }} />;
 }
