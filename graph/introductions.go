@@ -79,9 +79,9 @@ func introductionEdit(id string, action store.Action, before any, state string) 
 }
 
 // veil leaves out of requests what the viewer does not see of those whom they name: where they work, and the deal.
-func (g *Graph) veil(ctx context.Context, v access.Viewer, requests ...*IntroductionRequest) error {
+func (g *Graph) veil(ctx context.Context, v access.Viewer, requests []IntroductionRequest) error {
 	var ids []string
-	people := func(r *IntroductionRequest) []*Person {
+	people := func(r IntroductionRequest) []*Person {
 		return slices.DeleteFunc([]*Person{r.AskedBy, r.Introducer, r.Target}, func(p *Person) bool { return p == nil })
 	}
 	for _, r := range requests {
@@ -99,8 +99,9 @@ func (g *Graph) veil(ctx context.Context, v access.Viewer, requests ...*Introduc
 	if err != nil {
 		return err
 	}
-	for _, r := range requests {
-		for _, p := range people(r) {
+	for i := range requests {
+		r := &requests[i]
+		for _, p := range people(*r) {
 			if hidden[p.ID] || p.AccountID != nil && hidden[*p.AccountID] {
 				p.Title, p.AccountID, p.AccountName = nil, nil, nil
 			}
@@ -225,7 +226,9 @@ func (g *Graph) Introduction(ctx context.Context, v access.Viewer, id string) (I
 	if !seen {
 		return IntroductionRequest{}, problem.NotFound("introduction request", id)
 	}
-	return request, g.veil(ctx, v, &request)
+	requests := []IntroductionRequest{request}
+	err = g.veil(ctx, v, requests)
+	return requests[0], err
 }
 
 // Introductions are the viewer's requests, the newest first: box is in (others ask the viewer) or out; state is one of IntroductionStates, or empty for
@@ -253,15 +256,11 @@ func (g *Graph) Introductions(ctx context.Context, v access.Viewer, box, state s
 		return IntroductionPage{}, err
 	}
 	page := IntroductionPage{Items: []IntroductionRequest{}}
-	var veiled []*IntroductionRequest
 	for _, row := range rows[:min(limit, len(rows))] {
 		request, _ := row.seenBy(v)
 		page.Items = append(page.Items, request)
 	}
-	for i := range page.Items {
-		veiled = append(veiled, &page.Items[i])
-	}
-	if err := g.veil(ctx, v, veiled...); err != nil {
+	if err := g.veil(ctx, v, page.Items); err != nil {
 		return IntroductionPage{}, err
 	}
 	if len(rows) > limit {

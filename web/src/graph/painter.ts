@@ -3,7 +3,7 @@ import type { Ink } from "../chart/painter";
 import { degrees, type Shown } from "./model";
 
 export interface Place { x: number; y: number }
-/** While the picture moves under the hand, names do without what sets them off from the lines: that takes longer than all else. */
+/** While the picture moves under the hand, names do without what sets them off from the lines. */
 export interface GraphLook { selected: readonly string[]; near: string; focus: ReadonlySet<string>; moving: boolean }
 
 const tokenOf = { contact: "hue-1", user: "hue-2", account: "hue-3", opportunity: "hue-4" } as const;
